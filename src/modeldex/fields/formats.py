@@ -1,0 +1,68 @@
+"""Facts as a person reads them."""
+
+from datetime import date
+
+from modeldex.fields.kinds import Field, Unit, Value
+
+UNKNOWN = "?"
+"""What stands where a fact is not known."""
+
+_KIBI = 1024
+_THOUSANDS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
+_BYTES = ((1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"))
+
+
+def show(field: Field, value: Value | None) -> str:
+    """Return `value` in the unit of its field, and UNKNOWN for None."""
+    match value:
+        case None:
+            return UNKNOWN
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return show_number(value, field.unit)
+        case date():
+            return f"{value:%Y-%m}" if field.key == "cutoff" else value.isoformat()
+        case str():
+            return value
+        case _:
+            return ", ".join(value)
+
+
+def show_number(value: float, unit: Unit | None) -> str:
+    """Return `value` in at most five characters and its unit, such as `7.24B` or `$0.15`."""
+    match unit:
+        case Unit.USD:
+            return _dollars(value)
+        case Unit.TOKENS:
+            return _tokens(round(value))
+        case Unit.BYTES:
+            return _scaled(value, _BYTES)
+        case Unit.RATING:
+            return f"{value:.0f}"
+        case _:
+            return _scaled(value, _THOUSANDS)
+
+
+def _tokens(tokens: int) -> str:
+    """Return a number of tokens as vendors write it: 131,072 and 128,000 are both `128k`."""
+    for base in (_KIBI, 1000):
+        if tokens >= base**2 and tokens % base**2 == 0:
+            return f"{tokens // base**2}M"
+        if tokens >= base and tokens % base == 0 and tokens < base**2:
+            return f"{tokens // base}k"
+    return _scaled(tokens, _THOUSANDS)
+
+
+def _dollars(value: float) -> str:
+    if value == 0:
+        return "free"
+    return f"${value:.2f}" if value >= 1 or round(value, 2) == value else f"${value:.3g}"
+
+
+def _scaled(value: float, scales: tuple[tuple[float, str], ...]) -> str:
+    for size, letter in scales:
+        if value >= size:
+            scaled = value / size
+            return f"{scaled:.0f}{letter}" if scaled >= 100 else f"{scaled:.3g}{letter}"  # noqa: PLR2004
+    return f"{value:g}"

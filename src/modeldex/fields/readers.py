@@ -1,0 +1,98 @@
+"""How the facts that are not plain attributes of an entry are read from it."""
+
+from collections.abc import Callable
+
+from modeldex.entry import Entry, Offer, blended_price
+
+QUANTIZATION_BITS = {
+    "q2": 3.1593,
+    "q3": 3.9960,
+    "q4": 4.8944,
+    "q5": 5.7036,
+    "q6": 6.5633,
+    "q8": 8.5008,
+    "fp8": 8.0,
+    "bf16": 16.0,
+}
+"""Bits per weight: Q2_K, Q3_K_M, Q4_K_M, Q5_K_M, Q6_K and Q8_0 as llama.cpp's quantize tool
+reports them for Llama 3.1 8B; FP8 and BF16 by definition."""
+
+HEADROOM = 1.2
+"""`fits` asks for this many times the weights: room for the KV cache and the run time."""
+
+
+def offered(read: Callable[[Offer], float | None]) -> Callable[[Entry], float | None]:
+    """Return a reader of one fact of the offer whose price stands for the entry."""
+
+    def read_entry(entry: Entry) -> float | None:
+        offer = entry.headline_offer
+        return None if offer is None else read(offer)
+
+    return read_entry
+
+
+def one(value: str | None) -> tuple[str, ...] | None:
+    """Return one word as the value of a CHOICE."""
+    return None if value is None else (value.lower(),)
+
+
+def many(values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return several words as the value of a CHOICE; none of them is unknown."""
+    return tuple(value.lower() for value in values) or None
+
+
+def licenses(entry: Entry) -> tuple[str, ...] | None:
+    """Return the class of the licence and its id."""
+    return many(tuple(filter(None, (entry.license_class, entry.license))))
+
+
+def gated(entry: Entry) -> bool | None:
+    """Return whether the weights must be asked for."""
+    return None if entry.gated is None else entry.gated != "no"
+
+
+def vision(entry: Entry) -> bool | None:
+    """Return whether pictures are taken; unknown where no modality is known."""
+    return "image" in entry.inputs if entry.inputs else None
+
+
+def free(entry: Entry) -> bool | None:
+    """Return whether some offer costs nothing; an unknown price is no price of nothing."""
+    prices = [blended_price(offer) for offer in entry.offers]
+    return True if 0 in prices else None if None in prices or not prices else False
+
+
+def deprecated(entry: Entry) -> bool | None:
+    """Return whether the maker advises against it or has switched it off."""
+    return None if entry.status is None else entry.status in {"deprecated", "retired"}
+
+
+def mixture(entry: Entry) -> bool | None:
+    """Return whether only some of the parameters are used for each token."""
+    if entry.experts is not None:
+        return entry.experts > 1
+    return True if entry.active_parameters is not None else None
+
+
+def hosts(entry: Entry) -> int | None:
+    """Return the number of providers with an offer; none known is unknown."""
+    return len({offer.provider for offer in entry.offers}) or None
+
+
+def memory(bits: float) -> Callable[[Entry], float | None]:
+    """Return a reader of the bytes of the weights at `bits` bits each."""
+
+    def read(entry: Entry) -> float | None:
+        return None if entry.parameters is None else entry.parameters * bits / 8
+
+    return read
+
+
+def score(board: str) -> Callable[[Entry], float | None]:
+    """Return a reader of the rating on one Arena board: the best of the variants listed."""
+
+    def read(entry: Entry) -> float | None:
+        values = [score.value for score in entry.scores if score.board == f"arena.{board}"]
+        return max(values, default=None)
+
+    return read

@@ -1,0 +1,59 @@
+"""Where things live: the person's data and settings, and the catalogue that is shipped."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from modeldex.errors import ModeldexError
+
+HOME_VARIABLE = "MODELDEX_HOME"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """The folders that belong to one person; none of them need exist yet."""
+
+    data: Path
+    """Catalogue database, search index and shortlists."""
+
+    config: Path
+    """Settings and the person's own entries."""
+
+    @property
+    def shortlists(self) -> Path:
+        """The folder of the shortlist files, one TOML file each."""
+        return self.data / "shortlists"
+
+    @property
+    def own_entries(self) -> Path:
+        """The folder of the person's own catalogue files."""
+        return self.config / "entries"
+
+
+def home(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home:
+    """Return the folders in use: `data_dir`, else $MODELDEX_HOME, else the platform's own.
+
+    With `data_dir` or $MODELDEX_HOME everything is below that one folder.
+    """
+    chosen = data_dir or (Path(environ[HOME_VARIABLE]) if environ.get(HOME_VARIABLE) else None)
+    if chosen is not None:
+        chosen = chosen.expanduser().absolute()
+        return Home(data=chosen, config=chosen / "config")
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs("modeldex", appauthor=False)
+    return Home(data=folders.user_data_path, config=folders.user_config_path)
+
+
+def catalog(package: Path = Path(__file__).parent) -> Path:
+    """Return the folder of the shipped catalogue.
+
+    A wheel carries it inside the package; an editable install finds it at the repository's root.
+    Raises ModeldexError when it is in neither place.
+    """
+    for folder in (package / "catalog", package.parents[1] / "catalog"):
+        if (folder / "licenses.toml").is_file():
+            return folder
+    message = f"The catalogue is missing beside {package}; install modeldex again."
+    raise ModeldexError(message)

@@ -1,0 +1,24 @@
+"""Text from outside, made safe to show."""
+
+SHOWN_LIMIT = 300
+"""Characters; the longest id on the Hub has 116 and the longest tag seen has 147."""
+
+
+def clean(text: str, limit: int = SHOWN_LIMIT) -> str:
+    """Return `text` as one line that no terminal can mistake for a command.
+
+    White space collapses to single spaces. Characters that are not printable (controls,
+    bidirectional overrides, zero-width and private-use characters, lone surrogates) are shown
+    as `<U+XXXX>`, so that two names that look alike cannot pass for each other. What is longer
+    than `limit` characters ends in an ellipsis.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_visible, text))
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or character.isspace():
+        return character
+    return f"<U+{ord(character):04X}>"
