@@ -1,0 +1,121 @@
+"""Shortlist files on disk: read, and written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from modeldex.shortlist.document import ShortlistError, from_toml, to_toml
+from modeldex.shortlist.records import Shortlist
+from modeldex.text import clean
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class ShortlistChangedError(ShortlistError):
+    """The file on disk is not the one that was read; nothing was written."""
+
+
+def load(path: Path) -> tuple[Shortlist, str]:
+    """Return the shortlist in `path` and the fingerprint of the file, for `save`.
+
+    Raises ShortlistError when the file cannot be read or says something that it may not.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        message = f"{clean(str(path), _UNCUT)}: there is no such file."
+        raise ShortlistError(message) from None
+    except OSError as error:
+        message = f"{clean(str(path), _UNCUT)}: cannot be read: {error.strerror}."
+        raise ShortlistError(message) from error
+    return from_toml(data, str(path)), fingerprint(data)
+
+
+def save(path: Path, shortlist: Shortlist, *, expected: str | None) -> str:
+    """Write the shortlist to `path`, on disk when this returns, and return its fingerprint.
+
+    A kill at any moment leaves the old file or the new one. `expected` is the fingerprint of the
+    file the change was made to; None says that there must be no file yet. A symbolic link stays
+    one. Raises ShortlistChangedError when the file is another by now, ShortlistError when the
+    disk refuses.
+    """
+    target = Path(os.path.realpath(path))
+    data = to_toml(shortlist)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with alone(target.parent):
+            _refuse_changed(target, expected)
+            _write_whole(target, data)
+    except OSError as error:
+        message = (
+            f"{clean(str(path), _UNCUT)}: cannot be written: {error.strerror}. "
+            "What was there is unchanged; make room or give another folder with --data-dir."
+        )
+        raise ShortlistError(message) from error
+    return fingerprint(data)
+
+
+def fingerprint(data: bytes) -> str:
+    """Return what tells one content of a file from any other."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep every other modeldex from writing to `folder` while the block runs.
+
+    Where the system has no such lock (Windows, some network folders) the block just runs. What
+    was renamed in it is on disk after it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # no locks on this file system
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refuse_changed(path: Path, expected: str | None) -> None:
+    try:
+        found = fingerprint(path.read_bytes())
+    except FileNotFoundError:
+        found = None
+    if found == expected:
+        return
+    name = clean(str(path), _UNCUT)
+    if expected is None:
+        message = f"{name}: exists already, and was left as it is; choose another name."
+    elif found is None:
+        message = f"{name}: was moved or deleted meanwhile; save under a new name to keep yours."
+    else:
+        message = (
+            f"{name}: was changed by someone else meanwhile, and was left as it is; "
+            "open it again to see that change, or save under a new name to keep both."
+        )
+    raise ShortlistChangedError(message)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    # One name for all writers: `alone` holds the folder, and what a kill left is overwritten.
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileNotFoundError):  # a new file keeps the mode that the umask gives
+        temporary.chmod(path.stat().st_mode & 0o7777)
+    temporary.replace(path)
+
+
+_UNCUT = 4_096
+"""Characters; a path is shown whole."""

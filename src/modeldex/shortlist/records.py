@@ -1,0 +1,156 @@
+"""What a shortlist holds, and the changes a person makes to it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from modeldex.entry import Entry, Origin
+from modeldex.errors import UsageError
+from modeldex.text import clean
+
+NOTE_LIMIT = 10_000
+"""Characters of a note; a person's own words are never cut short of this."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pinned:
+    """The facts of a member on the day it was chosen; None was unknown then."""
+
+    as_of: date | None = None
+    """The day on which the facts held; None where a file does not say."""
+
+    openness: str | None = None
+    license: str | None = None
+    gated: str | None = None
+    """`no`, `auto` or `manual`."""
+
+    provider: str | None = None
+    """Whose prices these are."""
+
+    input_usd_per_million_tokens: float | None = None
+    output_usd_per_million_tokens: float | None = None
+    context_tokens: int | None = None
+    updated: date | None = None
+    """Date of the last commit to the weights' repository."""
+
+    retires: date | None = None
+    """The day after which requests fail."""
+
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """What else the file says here, kept as it stands."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """One entry of a shortlist."""
+
+    id: str
+    """The id of the entry when it was added."""
+
+    source: Origin
+    added: date
+    note: str = ""
+    """The person's own words, of one or more lines; empty is none."""
+
+    pinned: Pinned = field(default_factory=Pinned)
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """What else the file says of this member, kept as it stands."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shortlist:
+    """Entries a person chose to look at together."""
+
+    name: str
+    created: date
+    updated: date
+    """The day of the last change made by a person."""
+
+    criteria: str = ""
+    """The filter in use when the members were chosen, as typed; empty is none."""
+
+    members: tuple[Member, ...] = ()
+    """In the order in which they were added; no id occurs twice."""
+
+    comment: str = ""
+    """The comment lines at the top of the file, verbatim."""
+
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """What else the file says at its top level, kept as it stands."""
+
+
+def pin(entry: Entry, today: date) -> Pinned:
+    """Return the facts of `entry` that a choice hangs on, as they are `today`."""
+    offer = entry.headline_offer
+    return Pinned(
+        as_of=today,
+        openness=entry.openness.value,
+        license=entry.license,
+        gated=entry.gated,
+        provider=offer.provider if offer else None,
+        input_usd_per_million_tokens=offer.input_usd_per_million_tokens if offer else None,
+        output_usd_per_million_tokens=offer.output_usd_per_million_tokens if offer else None,
+        context_tokens=entry.context_tokens,
+        updated=entry.updated,
+        retires=entry.retires,
+    )
+
+
+def add(shortlist: Shortlist, entries: Iterable[Entry], today: date) -> Shortlist:
+    """Return the shortlist with `entries` at its end; those it has already are left as they are."""
+    members = list(shortlist.members)
+    present = {member.id.casefold() for member in members}
+    for entry in entries:
+        names = {name.casefold() for name in (entry.id, *entry.aliases)}
+        if names.isdisjoint(present):
+            pinned = pin(entry, today)
+            members.append(Member(id=entry.id, source=entry.origin, added=today, pinned=pinned))
+            present.add(entry.id.casefold())
+    return _changed(shortlist, members, today)
+
+
+def remove(shortlist: Shortlist, ids: Collection[str], today: date) -> Shortlist:
+    """Return the shortlist without the members of these ids, in any case.
+
+    Raises UsageError when one of them is no member.
+    """
+    unwanted = {member_id.casefold() for member_id in ids}
+    for member_id in ids:
+        _member(shortlist, member_id)
+    kept = [member for member in shortlist.members if member.id.casefold() not in unwanted]
+    return _changed(shortlist, kept, today)
+
+
+def set_note(shortlist: Shortlist, member_id: str, note: str, today: date) -> Shortlist:
+    """Return the shortlist with `note` as the person's words on one member; empty is none.
+
+    Raises UsageError when `member_id` is no member.
+    """
+    noted = _member(shortlist, member_id)
+    words = clean_note(note)
+    members = [replace(m, note=words) if m is noted else m for m in shortlist.members]
+    return _changed(shortlist, members, today)
+
+
+def clean_note(note: str) -> str:
+    """Return `note` safe to show, each line by itself, without empty lines at its ends."""
+    return "\n".join(clean(line, NOTE_LIMIT) for line in note.splitlines()).strip()
+
+
+def _member(shortlist: Shortlist, member_id: str) -> Member:
+    for member in shortlist.members:
+        if member.id.casefold() == member_id.casefold():
+            return member
+    message = (
+        f"{clean(member_id)} is not in the shortlist {clean(shortlist.name)}; "
+        f"its members are {', '.join(clean(m.id) for m in shortlist.members) or 'none yet'}."
+    )
+    raise UsageError(message)
+
+
+def _changed(shortlist: Shortlist, members: Iterable[Member], today: date) -> Shortlist:
+    """Return `shortlist` itself when the members are the same, so that no empty change is saved."""
+    members = tuple(members)
+    if members == shortlist.members:
+        return shortlist
+    return replace(shortlist, members=members, updated=today)
