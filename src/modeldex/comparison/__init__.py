@@ -1,0 +1,21 @@
+"""Entries side by side, and the forms in which that leaves the program."""
+
+from modeldex.comparison.sides import (
+    MOST_ENTRIES,
+    Cell,
+    Comparison,
+    Row,
+    Section,
+    compare,
+    source_of,
+)
+
+__all__ = [
+    "MOST_ENTRIES",
+    "Cell",
+    "Comparison",
+    "Row",
+    "Section",
+    "compare",
+    "source_of",
+]
