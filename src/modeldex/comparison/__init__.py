@@ -1,5 +1,6 @@
 """Entries side by side, and the forms in which that leaves the program."""
 
+from modeldex.comparison.forms import plain_value, to_json, to_markdown, to_text
 from modeldex.comparison.sides import (
     MOST_ENTRIES,
     Cell,
@@ -17,5 +18,9 @@ __all__ = [
     "Row",
     "Section",
     "compare",
+    "plain_value",
     "source_of",
+    "to_json",
+    "to_markdown",
+    "to_text",
 ]
