@@ -57,3 +57,24 @@ def catalog(package: Path = Path(__file__).parent) -> Path:
             return folder
     message = f"The catalogue is missing beside {package}; install modeldex again."
     raise ModeldexError(message)
+
+
+def hub_cache(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder in which huggingface_hub keeps downloaded models.
+
+    Its own rule: $HF_HUB_CACHE, else `hub` in $HF_HOME, else in ~/.cache/huggingface.
+    """
+    if environ.get("HF_HUB_CACHE"):
+        return Path(environ["HF_HUB_CACHE"]).expanduser()
+    cache = environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(environ.get("HF_HOME") or f"{cache}/huggingface").expanduser() / "hub"
+
+
+def downloaded(cache: Path) -> frozenset[str]:
+    """Return the lower-cased ids of the models that the Hub's cache holds, without opening them."""
+    if not cache.is_dir():
+        return frozenset()
+    folders = (folder.name.partition("models--") for folder in cache.iterdir())
+    return frozenset(
+        name.replace("--", "/", 1).lower() for before, _, name in folders if name and not before
+    )

@@ -1,0 +1,52 @@
+"""Sources into the store, a batch at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from modeldex import curated
+from modeldex.paths import Home
+from modeldex.store import Layer, Store
+
+BUILT_FROM = "catalogue"
+"""The state key under which the store remembers which catalogue files it was built from."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far a build has come."""
+
+    saved: int
+    """Entries in the store so far."""
+
+    finished: bool = False
+
+
+def is_current(store: Store, home: Home, catalog: Path) -> bool:
+    """Return whether the store holds what the catalogue files and the person's own say today."""
+    return store.state(BUILT_FROM) == curated.fingerprint(catalog, home.own_entries)
+
+
+def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
+    """Bring the shipped catalogue and the person's own entries into `store`, yielding progress.
+
+    Entries that a sync has written are left alone. A build that is cut off starts again at the
+    next call, because what it was built from is noted last. Raises CatalogError for a fault in a
+    file and StoreError when nothing can be written.
+    """
+    seen = curated.fingerprint(catalog, home.own_entries)
+    saved = 0
+    shipped: set[str] = set()
+    own = curated.own(home.own_entries)
+    store.retain(Layer.USER, {entry.id for entry in own})
+    for batch in curated.shipped(catalog):
+        store.save(batch, layer=Layer.SHIPPED)
+        store.catch_up()
+        shipped.update(entry.id for entry in batch)
+        saved += len(batch)
+        yield Progress(saved=saved)
+    store.retain(Layer.SHIPPED, shipped)
+    store.save(own, layer=Layer.USER)
+    store.catch_up()
+    store.set_state(BUILT_FROM, seen)
+    yield Progress(saved=saved + len(own), finished=True)

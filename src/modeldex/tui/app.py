@@ -1,0 +1,187 @@
+"""The application: what all screens share, and the way in and out."""
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, cast
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from modeldex.criteria import Criteria
+from modeldex.entry import Entry, Origin
+from modeldex.errors import ModeldexError
+from modeldex.paths import Home
+from modeldex.sync import Progress
+from modeldex.text import clean
+from modeldex.tui import builder, clipboard
+from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed
+from modeldex.tui.searcher import THEME, Answer, Searcher
+
+MOST_COMPARED = 8
+"""Entries side by side; more cannot be read."""
+
+
+class ModeldexApp(App[None]):
+    """Every language model a person could choose, in one table."""
+
+    TITLE = "modeldex"
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help"),
+        Binding("q", "quit", "Quit", id="app.quit"),
+    ]
+
+    marks: var[tuple[str, ...]] = var(())
+    """Ids of the marked entries, in the order in which they were marked."""
+
+    is_building: var[bool] = var(default=False)
+    """Whether the shipped catalogue is still being read."""
+
+    def __init__(
+        self, home: Home, catalog: Path, searcher: Searcher, filter_text: str = ""
+    ) -> None:
+        """Take over a searcher that has been started; raises StoreError when it failed."""
+        super().__init__()
+        self.home, self.catalog, self.searcher = home, catalog, searcher
+        self._filter_text = filter_text
+        opening = searcher.opening()
+        self._opening = opening
+        self.set_reactive(ModeldexApp.marks, opening.marks)
+        self.set_reactive(ModeldexApp.is_building, not opening.is_current)
+        if opening.theme in self.available_themes:
+            self.theme = opening.theme
+
+    def get_default_screen(self) -> BrowseScreen:
+        """Return the browse screen with the first rows in it."""
+        return BrowseScreen(self._opening.answer, self._filter_text)
+
+    def on_mount(self) -> None:
+        """Listen to the store, to the system, and begin to read a newer catalogue."""
+        self.searcher.listen(self._outcome)
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        if self.is_building:
+            builder.start(self.home, self.catalog, self._outcome)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    @property
+    def browse(self) -> BrowseScreen:
+        """Return the first screen."""
+        return cast("BrowseScreen", self.screen_stack[0])
+
+    @property
+    def ages(self) -> str:
+        """Return how old the facts on the screen are, oldest last."""
+        rows = self._opening.answer.rows
+        days = sorted({row.source.as_of for row in rows}, reverse=True)
+        return f"facts of {days[0]}" if days else ""
+
+    def _remember(self, theme: str) -> None:
+        self.searcher.do(lambda store: store.set_state(THEME, theme))
+
+    def _outcome(self, outcome: Answer | Progress | ModeldexError) -> None:
+        """Turn what a thread says into a message; called in that thread."""
+        match outcome:
+            case Answer():
+                self.browse.post_message(EntriesFound(outcome))
+            case Progress():
+                self.post_message(CatalogueGrew(outcome))
+            case _:
+                self.post_message(StoreFailed(outcome))
+
+    def on_catalogue_grew(self, event: CatalogueGrew) -> None:
+        """Show the rows that have come in."""
+        self.is_building = not event.progress.finished
+        self.browse.ask()
+
+    def on_store_failed(self, event: StoreFailed) -> None:
+        """Say what could not be done; what is on the screen stays."""
+        self.is_building = False
+        self.tell(str(event.error), severity="error")
+
+    def tell(self, message: str, *, severity: str = "information") -> None:
+        """Show a sentence for some seconds."""
+        level = "error" if severity == "error" else "information"
+        self.notify(clean(message), severity=level, markup=False)
+
+    def toggle_mark(self, entry_id: str) -> None:
+        """Mark an entry, or take its mark off."""
+        kept = tuple(mark for mark in self.marks if mark != entry_id)
+        self.set_marks((*kept, entry_id) if kept == self.marks else kept)
+
+    def set_marks(self, marks: tuple[str, ...]) -> None:
+        """Put other marks in place of those there are; they outlive the session."""
+        self.marks = marks
+        self.searcher.do(lambda store: store.set_marks(marks))
+        self.browse.marks_changed()
+
+    def show_details(self, entry: Entry) -> None:
+        """Show every fact of an entry on a screen of its own."""
+        from modeldex.tui.details import DetailsScreen
+
+        self.push_screen(DetailsScreen(entry, date.today()))  # noqa: DTZ011 - the person's own day
+
+    def compare_marked(self) -> None:
+        """Set the marked entries side by side."""
+        if not 2 <= len(self.marks) <= MOST_COMPARED:  # noqa: PLR2004 - one has nothing beside it
+            self.tell(f"Mark 2 to {MOST_COMPARED} models with Space, then press c.")
+            return
+        found = self.searcher.get(self.marks)
+        self.compare(tuple(found[mark] for mark in self.marks if mark in found))
+
+    def compare(self, entries: tuple[Entry, ...]) -> None:
+        """Set entries side by side on a screen of their own."""
+        from modeldex.tui.compare import CompareScreen
+
+        self.push_screen(CompareScreen(entries))
+
+    def save_marked(self, criteria: Criteria) -> None:
+        """Save the marked entries as a shortlist."""
+        from modeldex.tui.shortlists import save_marked
+
+        save_marked(self, criteria)
+
+    def show_shortlists(self) -> None:
+        """Show the shortlists."""
+        from modeldex.tui.shortlists import ShortlistsScreen
+
+        self.push_screen(ShortlistsScreen())
+
+    def action_help(self) -> None:
+        """Show every key and the filter language."""
+        from modeldex.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def open_page(self, entry: Entry) -> None:
+        """Open the page of an entry in the browser: the Hub's, or the one its facts are from."""
+        url = entry.source.url
+        if entry.origin is Origin.HUB:
+            url = f"https://huggingface.co/{entry.id}"
+        if url is None:
+            self.tell(f"No page is known for {entry.id}.")
+        else:
+            self.open_url(url)
+            self.tell(f"Asked the browser to open {url}")
+
+    def copy_text(self, text: str) -> None:
+        """Copy `text` and say which way it went."""
+        self.tell(clipboard.copy(self, clean(text)))
+
+
+def run(home: Home, catalog: Path, searcher: Searcher, filter_text: str = "") -> int:
+    """Run the app until it is left; return the exit code."""
+    app = ModeldexApp(home, catalog, searcher, filter_text)
+    app.run()
+    searcher.close()
+    if sys.__stderr__ is not None and sys.__stderr__.isatty():
+        sys.__stderr__.write("\x1b[?1016l")  # Textual leaves pixel mouse reports switched on
+    return app.return_code or 0

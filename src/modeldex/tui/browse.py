@@ -1,0 +1,314 @@
+"""The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from modeldex.criteria import Criteria, CriteriaError, parse, to_text
+from modeldex.entry import Entry
+from modeldex.fields import FIELDS
+from modeldex.store import Order
+from modeldex.tui.chrome import Chips, KeyLine, StatusLine
+from modeldex.tui.columns import Row
+from modeldex.tui.detail import DetailPane
+from modeldex.tui.dialogs import Pick
+from modeldex.tui.facets import FacetPanel, toggle
+from modeldex.tui.filterbox import FilterBox
+from modeldex.tui.listing import COLUMNS, row
+from modeldex.tui.messages import CatalogueGrew, EntriesFound
+from modeldex.tui.nothing import NothingFound
+from modeldex.tui.searcher import Answer, Question
+from modeldex.tui.table import RowTable
+
+if TYPE_CHECKING:
+    from modeldex.tui.app import ModeldexApp
+
+DETAIL_DELAY = 0.05
+"""Seconds the cursor must rest before the facts are drawn, so that a held key stays smooth."""
+
+
+class BrowseScreen(Screen[None]):
+    """One table of every model, and what narrows it."""
+
+    app: "ModeldexApp"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-normal"),
+        (170, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "focus_filter", "Search", id="browse.search"),
+        Binding("space", "mark", "Mark", id="browse.mark"),
+        Binding("c", "compare", "Compare", id="browse.compare"),
+        Binding("w", "save", "Save marks", id="browse.save"),
+        Binding("l", "shortlists", "Shortlists", id="browse.shortlists"),
+        Binding("f", "facets", "Filters", id="browse.facets"),
+        Binding("s", "sort", "Sort", id="browse.sort"),
+        Binding("S", "reverse", "Reverse", show=False, id="browse.reverse"),
+        Binding("x", "clear_marks", "Clear marks", show=False, id="browse.clear-marks"),
+        Binding("backspace", "drop_last", "Drop last filter", show=False, id="browse.drop-last"),
+        Binding("escape", "back", "Back, clear filter", show=False, id="browse.back"),
+        Binding("o", "open_page", "Open in browser", show=False, id="browse.open"),
+        Binding("y", "copy", "Copy id", show=False, id="browse.copy"),
+    ]
+
+    def __init__(self, answer: Answer, filter_text: str = "") -> None:
+        super().__init__()
+        self._filter_text = filter_text
+        self._answer = answer
+        self._wanted = answer.question
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield StatusLine(id="status")
+        yield FilterBox(self._filter_text, id="filter")
+        yield Chips(id="chips")
+        with Horizontal(id="body"):
+            yield FacetPanel(id="facets")
+            with Vertical(id="results"):
+                yield RowTable(COLUMNS, id="table")
+                yield NothingFound(id="nothing")
+                yield DetailPane(id="detail")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the first rows in the first frame."""
+        self._show(self._answer)
+        self.query_one(RowTable).focus()
+
+    @property
+    def criteria(self) -> Criteria:
+        """Return the filter whose result is shown or on its way."""
+        return self._wanted.criteria
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return the entry under the cursor; None where nothing matches."""
+        at = self._table.cursor
+        found = self._window(at, at + 1) if self._answer.found.total else ()
+        return found[0] if found else None
+
+    @property
+    def _table(self) -> RowTable:
+        return self.query_one("#table", RowTable)
+
+    def ask(self, criteria: Criteria | None = None, order: Order | None = None) -> None:
+        """Ask for another filter or another order; what is not given stays."""
+        self._wanted = Question(
+            criteria=self._wanted.criteria if criteria is None else criteria,
+            order=self._wanted.order if order is None else order,
+        )
+        self.app.searcher.ask(self._wanted)
+
+    def narrow(self, criteria: Criteria) -> None:
+        """Ask for a filter that was not typed, and write it into the box."""
+        with self.prevent(Input.Changed):
+            box = self.query_one(FilterBox)
+            box.value = to_text(criteria)
+            box.cursor_position = len(box.value)
+        self.query_one(Chips).show_criteria(criteria)
+        self.ask(criteria)
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        try:
+            criteria = parse(event.value, strict=False)
+        except CriteriaError as error:
+            self.query_one(Chips).show_error(str(error))
+            return
+        self.query_one(Chips).show_criteria(criteria)
+        if criteria != self.criteria:
+            self.ask(criteria)
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self, event: Input.Submitted) -> None:
+        try:
+            parse(event.value)
+        except CriteriaError as error:
+            self.query_one(Chips).show_error(str(error))
+            return
+        self._table.focus()
+
+    @on(EntriesFound)
+    def _entries_found(self, event: EntriesFound) -> None:
+        if event.answer.question == self._wanted:
+            self._show(event.answer)
+
+    @on(CatalogueGrew)
+    def _catalogue_grew(self) -> None:
+        self.ask()
+
+    def _show(self, answer: Answer) -> None:
+        same = answer.question == self._answer.question
+        self._answer = answer
+        found = answer.found
+        self.query_one(Chips).show_criteria(answer.question.criteria)
+        self.query_one(FacetPanel).show_found(found)
+        order = answer.question.order
+        self._table.sorted_by = None if order.key is None else (order.key, order.descending)
+        self._table.show_rows(self._rows, found.total, self._table.cursor if same else 0)
+        self.query_one(NothingFound).show_answer(answer, building=self.app.is_building)
+        self.set_class(found.total == 0, "-nothing")
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say how much is shown, how it is sorted and how old it is."""
+        answer = self._answer
+        count = f"{answer.found.total:,}"
+        of = f" of {answer.catalogue_count:,}" if answer.question.criteria else ""
+        parts = [f" modeldex  {count}{of} models"]
+        if answer.found.similar:
+            parts.append("nothing matches exactly, these are spelled alike")
+        if self.app.marks:
+            parts.append(f"{len(self.app.marks)} marked")
+        if self.app.is_building:
+            parts.append("reading the catalogue …")
+        self.query_one(StatusLine).show(" · ".join(parts), self.app.ages + " ")
+
+    def _window(self, start: int, stop: int) -> Sequence[Entry]:
+        if stop <= len(self._answer.rows):
+            return self._answer.rows[start:stop]
+        return self.app.searcher.window(self._answer.found, start, stop)
+
+    def _rows(self, start: int, stop: int) -> list[Row]:
+        marks = set(self.app.marks)
+        return [row(entry, marked=entry.id in marks) for entry in self._window(start, stop)]
+
+    @on(RowTable.Highlighted, "#table")
+    def _highlighted(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DETAIL_DELAY, self._show_detail)
+
+    def _show_detail(self) -> None:
+        today = date.today()  # noqa: DTZ011 - the person's own calendar day
+        self.query_one(DetailPane).show_entry(self.entry, today)
+
+    @on(RowTable.Chosen, "#table")
+    def action_details(self) -> None:
+        """Show every fact of the entry under the cursor on a screen of its own."""
+        if self.entry is not None:
+            self.app.show_details(self.entry)
+
+    @on(RowTable.HeadingClicked)
+    def _heading_clicked(self, event: RowTable.HeadingClicked) -> None:
+        self.sort_by(event.key)
+
+    @on(FacetPanel.Toggled)
+    def _facet_toggled(self, event: FacetPanel.Toggled) -> None:
+        self.narrow(toggle(self.criteria, event.key, event.choice))
+
+    @on(Chips.Removed)
+    @on(NothingFound.Dropped)
+    def _part_removed(self, event: Chips.Removed | NothingFound.Dropped) -> None:
+        self.narrow(self.criteria.without(event.part))
+
+    def action_focus_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(FilterBox).focus()
+
+    def action_focus_table(self) -> None:
+        """Go to the table, or to what stands in its place."""
+        self.query_one("#nothing" if self.has_class("-nothing") else "#table").focus()
+
+    def action_facets(self) -> None:
+        """Go to the facets, showing them where they are hidden; from there, go back."""
+        panel = self.query_one(FacetPanel)
+        if panel.has_focus:
+            self.remove_class("-facets")
+            self.action_focus_table()
+        else:
+            self.add_class("-facets")
+            panel.focus()
+
+    def action_back(self) -> None:
+        """Leave the facets, or else clear the filter."""
+        if self.query_one(FacetPanel).has_focus:
+            self.action_facets()
+        else:
+            self.narrow(Criteria())
+            self.action_focus_table()
+
+    def action_drop_last(self) -> None:
+        """Take the last part out of the filter."""
+        if self.criteria.parts:
+            self.narrow(self.criteria.without(self.criteria.parts[-1]))
+
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor, or take its mark off, and go on to the next row."""
+        panel = self.query_one(FacetPanel)
+        if panel.has_focus:
+            panel.action_choose()
+        elif self.entry is not None:
+            self.app.toggle_mark(self.entry.id)
+            self._table.forget_rows()
+            self._table.cursor += 1
+
+    def action_clear_marks(self) -> None:
+        """Take every mark off."""
+        self.app.set_marks(())
+
+    def marks_changed(self) -> None:
+        """Draw the marks as they are now."""
+        self._table.forget_rows()
+        self.show_status()
+
+    def action_sort(self) -> None:
+        """Ask for the column to sort by."""
+        keys = [column.key for column in COLUMNS if column.heading]
+        lines = ["Relevance", *(column.heading for column in COLUMNS if column.heading)]
+        now = self._wanted.order.key
+        at = keys.index(now) + 1 if now in keys else 0
+
+        def sort(index: int | None) -> None:
+            if index is not None:
+                self.sort_by(keys[index - 1] if index else None)
+
+        self.app.push_screen(Pick("Sort by", lines, at), sort)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        order = self._wanted.order
+        if order.key is not None:
+            self.ask(order=Order(order.key, not order.descending))
+
+    def sort_by(self, key: str | None) -> None:
+        """Sort by a column, best or newest first; by the same column again, the other way."""
+        if key is not None and key == self._wanted.order.key:
+            self.action_reverse()
+        elif key != "mark":
+            field = FIELDS.get(key or "")
+            rising = key == "id" or (field is not None and (field.better < 0 or not field.unit))
+            self.ask(order=Order(key, not rising))
+
+    def action_compare(self) -> None:
+        """Set the marked entries side by side."""
+        self.app.compare_marked()
+
+    def action_save(self) -> None:
+        """Save the marked entries as a shortlist."""
+        self.app.save_marked(self.criteria)
+
+    def action_shortlists(self) -> None:
+        """Show the shortlists."""
+        self.app.show_shortlists()
+
+    def action_open_page(self) -> None:
+        """Open the page of the entry under the cursor."""
+        if self.entry is not None:
+            self.app.open_page(self.entry)
+
+    def action_copy(self) -> None:
+        """Copy the id of the entry under the cursor."""
+        if self.entry is not None:
+            self.app.copy_text(self.entry.id)

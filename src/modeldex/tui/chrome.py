@@ -1,0 +1,104 @@
+"""The lines around the table: what is asked for, how much there is, which keys work."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from modeldex.criteria import Condition, Criteria, Word, part_to_text
+from modeldex.text import clean
+
+
+class Chips(Static):
+    """The parts of the filter, one chip each; a click takes one out. Or what is wrong with it."""
+
+    class Removed(Message):
+        """A chip was clicked."""
+
+        def __init__(self, part: Word | Condition) -> None:
+            super().__init__()
+            self.part = part
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", id=id, markup=False)
+        self._parts: tuple[Word | Condition, ...] = ()
+
+    def show_criteria(self, criteria: Criteria) -> None:
+        """Show one chip for each part."""
+        self._parts = criteria.parts
+        if not self._parts:
+            hint = "every model: type / to search, f to filter, ? for help"
+            self.update(Content.styled(hint, "$text-disabled"))
+            return
+        chips = [Content.styled(f" {text} ✕ ", "$text on $boost") for text in self._texts()]
+        self.update(Content(" ").join(chips))
+
+    def show_error(self, message: str) -> None:
+        """Say what is wrong with the filter that is being typed."""
+        self._parts = ()
+        self.update(Content.styled(clean(message), "$text-error"))
+
+    def _texts(self) -> list[str]:
+        return [clean(part_to_text(part)) for part in self._parts]
+
+    def on_click(self, event: events.Click) -> None:
+        """Take out the chip that was clicked."""
+        end = -1
+        for part, text in zip(self._parts, self._texts(), strict=True):
+            end += cell_len(text) + 5
+            if event.x < end:
+                self.post_message(self.Removed(part))
+                return
+
+
+class StatusLine(Widget):
+    """One line with something at its left end and something at its right end."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left = self._right = ""
+
+    def show(self, left: str, right: str = "") -> None:
+        """Show two texts; the right one gives way where there is no room for both."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line."""
+        room = self.size.width - cell_len(self._left) - cell_len(self._right)
+        if room < 1:
+            return Content(clean(self._left))
+        return Content.assemble(clean(self._left), " " * room, (self._right, "$text-muted"))
+
+
+class KeyLine(Widget):
+    """The keys that work now, most useful first, as many as fit on one line.
+
+    Textual's own Footer mounts a widget for each key and costs 100 ms at each change of focus.
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus from screen to screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the line."""
+        parts: list[tuple[str, str]] = []
+        room = self.size.width
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or not active.enabled:
+                continue
+            key = self.app.get_key_display(binding)
+            room -= cell_len(key) + cell_len(binding.description) + 3
+            if room < 0:
+                break
+            parts += [(f" {key}", "bold $text-accent"), (f" {binding.description} ", "$text-muted")]
+        return Content.assemble(*parts)

@@ -1,0 +1,179 @@
+"""Every known fact of one entry, grouped by what people weigh, each with its source and age."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from modeldex.entry import Entry, Offer, Source
+from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_number
+from modeldex.openness import evidence
+from modeldex.text import clean
+
+HEADING_WIDTH = 18
+"""Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
+
+TWO_COLUMNS_FROM = 84
+"""Cells; two columns of facts need 40 each to keep a price and its source on one line."""
+
+ALWAYS = frozenset({"open", "license", "params", "ctx", "price", "released", "retires"})
+"""Facts people look for first: shown as unknown where others are left out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One fact as it is shown."""
+
+    heading: str
+    text: str
+    note: str = ""
+    """Source and age, where they are not those of the whole entry."""
+
+    look: str = ""
+    """A style for the text."""
+
+
+Section = tuple[str, list[Line]]
+
+
+def age(source: Source, today: date) -> str:
+    """Return where a fact was read and how long ago."""
+    days = (today - source.as_of).days
+    return f"{source.name}, {days} d" if days > 0 else f"{source.name}, today"
+
+
+def sections(entry: Entry, today: date) -> Iterator[Section]:
+    """Yield the facts of `entry` under the headings of `Group`, and what has no group last."""
+    yield "", [Line(heading="Id", text=entry.id), *_identity(entry, today)]
+    for group in Group:
+        lines = [_line(entry, f, today) for f in FIELDS.values() if f.group is group]
+        found = [line for line in lines if line is not None]
+        if group is Group.COST:
+            found += [_offer(offer, today) for offer in entry.offers]
+        if group is Group.ACCESS:
+            found += [Line(heading="Because", text=why) for why in evidence(entry)]
+        if found:
+            yield group.value, found
+    contested = [
+        Line(
+            heading=FIELDS[claim.field].heading if claim.field in FIELDS else claim.field,
+            text=claim.value,
+            note=f"says {age(claim.source, today)}",
+            look="$text-warning",
+        )
+        for claim in entry.contested
+    ]
+    if contested:
+        yield "Sources that differ", contested
+    if entry.notes:
+        yield "Notes", [Line(heading="", text=note) for note in entry.notes]
+
+
+def _identity(entry: Entry, today: date) -> Iterator[Line]:
+    if entry.name != entry.id.rpartition("/")[2]:
+        yield Line(heading="Name", text=entry.name)
+    if entry.aliases:
+        yield Line(heading="Also known as", text=", ".join(entry.aliases))
+    yield Line(heading="Facts from", text=age(entry.source, today))
+    if entry.gone:
+        yield Line(heading="Gone", text="its source no longer lists it", look="$text-error")
+
+
+def _line(entry: Entry, field: Field, today: date) -> Line | None:
+    value = field.read(entry)
+    if value is None and field.key not in ALWAYS:
+        return None
+    source = entry.source_of(field.key)
+    note = age(source, today) if value is not None and source != entry.source else ""
+    look = "$text-muted" if value is None else ""
+    text = "unknown" if value is None else show(field, value)
+    return Line(heading=field.heading, text=text, note=note, look=look)
+
+
+def _offer(offer: Offer, today: date) -> Line:
+    prices = (offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
+    shown = " / ".join(UNKNOWN if p is None else show_number(p, Unit.USD) for p in prices)
+    where = ", ".join(filter(None, (offer.region, offer.condition)))
+    text = f"{shown} {where}".strip()
+    for tier in offer.tiers:
+        above = show_number(tier.above_tokens, Unit.TOKENS)
+        tier_prices = (tier.input_usd_per_million_tokens, tier.output_usd_per_million_tokens)
+        dearer = " / ".join(UNKNOWN if p is None else show_number(p, Unit.USD) for p in tier_prices)
+        text += f"; above {above}: {dearer}"
+    return Line(heading=f"at {offer.provider}", text=text, note=age(offer.source, today))
+
+
+def draw(section: Section, width: int) -> Content:
+    """Return a section as lines of at most `width` cells, long values under themselves."""
+    title, lines = section
+    parts: list[str | tuple[str, str]] = [(f"{title}\n", "bold $text-accent")] if title else []
+    for line in lines:
+        heading = f"{clean(line.heading):<{HEADING_WIDTH}}"
+        wrapped = textwrap.wrap(clean(line.text), max(10, width - HEADING_WIDTH)) or [""]
+        parts.append((heading, "$text-muted"))
+        parts.append((f"\n{' ' * HEADING_WIDTH}".join(wrapped), line.look or "$foreground"))
+        note = clean(line.note)
+        if note:
+            fits = HEADING_WIDTH + len(wrapped[-1]) + len(note) + 2 <= width
+            before = "  " if fits else "\n" + " " * HEADING_WIDTH
+            parts.append((before + note, "$text-disabled"))
+        parts.append("\n")
+    return Content.assemble(*parts)
+
+
+class DetailPane(VerticalScroll):
+    """The facts of the entry under the cursor, in one column or two."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entry: Entry | None = None
+        self._today = date.min
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two columns."""
+        yield Static(id="detail-left", markup=False)
+        yield Static(id="detail-right", markup=False)
+
+    def show_entry(self, entry: Entry | None, today: date) -> None:
+        """Show the facts of `entry`, from the top; nothing for None."""
+        if entry == self._entry:
+            return
+        self._entry, self._today = entry, today
+        self.scroll_home(animate=False)
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the facts again for the new width."""
+        self.set_class(event.size.width >= TWO_COLUMNS_FROM, "two-columns")
+        self._draw()
+
+    def _draw(self) -> None:
+        left, right = (
+            self.query_one("#detail-left", Static),
+            self.query_one("#detail-right", Static),
+        )
+        if self._entry is None:
+            left.update("")
+            right.update("")
+            return
+        width = self.scrollable_content_region.width
+        two = self.has_class("two-columns")
+        column = width // 2 - 1 if two else width
+        drawn = [draw(section, column) for section in sections(self._entry, self._today)]
+        break_at = _middle(drawn) if two else len(drawn)
+        left.update(Content("\n").join(drawn[:break_at]))
+        right.update(Content("\n").join(drawn[break_at:]))
+
+
+def _middle(drawn: list[Content]) -> int:
+    """Return how many sections go left so that both columns are about as long."""
+    lengths = [content.plain.count("\n") + 1 for content in drawn]
+    return min(
+        range(1, len(drawn) + 1), key=lambda n: abs(sum(lengths[:n]) - sum(lengths[n:])), default=0
+    )

@@ -1,0 +1,52 @@
+"""One entry as one row of the table."""
+
+from modeldex.entry import Entry
+from modeldex.fields import FIELDS, UNKNOWN, show
+from modeldex.tui.columns import Cell, Column, Row
+
+MARK = "●"
+
+COLUMNS = (
+    Column(key="mark", heading="", width=1),
+    Column(key="id", heading="Model", width=26, flexible=True),
+    Column(key="open", heading="Openness", width=12, priority=1),
+    Column(key="params", heading="Params", width=7, right=True, priority=4),
+    Column(key="ctx", heading="Context", width=8, right=True, priority=3),
+    Column(key="price.in", heading="$ in/M", width=7, right=True, priority=2),
+    Column(key="price.out", heading="$ out/M", width=8, right=True, priority=2),
+    Column(key="license", heading="Licence", width=16, priority=6),
+    Column(key="downloads", heading="Downl.", width=7, right=True, priority=7),
+    Column(key="likes", heading="Likes", width=6, right=True, priority=9),
+    Column(key="released", heading="Released", width=10, priority=5),
+    Column(key="task", heading="Task", width=20, priority=10),
+    Column(key="score.text", heading="Arena", width=6, right=True, priority=11),
+)
+"""What the table shows, from left to right."""
+
+LOOKS = {
+    "open-source": "good",
+    "open-weights": "good",
+    "restricted": "fair",
+    "proprietary": "poor",
+    "unknown": "muted",
+}
+"""Colours of the openness classes; the word beside them says the same."""
+
+
+def row(entry: Entry, *, marked: bool) -> Row:
+    """Return the cells of `entry`, in the order of COLUMNS."""
+    return [_cell(column.key, entry, marked=marked) for column in COLUMNS]
+
+
+def _cell(key: str, entry: Entry, *, marked: bool) -> Cell:
+    match key:
+        case "mark":
+            return Cell(MARK if marked else " ", "mark")
+        case "id":
+            return Cell(entry.id, "muted" if entry.gone else "mark" if marked else "strong")
+        case "license":
+            return Cell(entry.license or UNKNOWN, "" if entry.license else "muted")
+        case "open":
+            return Cell(entry.openness.value, LOOKS[entry.openness])
+    shown = show(FIELDS[key], FIELDS[key].read(entry))
+    return Cell(shown, "muted" if shown == UNKNOWN else "")

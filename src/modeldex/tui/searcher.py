@@ -1,0 +1,180 @@
+"""One thread that asks the store, so that the screen never waits.
+
+The newest question wins: one that has not been started is replaced by the next, and an answer
+carries its question, so that a screen can drop what it no longer wants. The thread is started
+before Textual is imported: by the time there is a screen, the first rows are there too.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from modeldex import paths, sync
+from modeldex.criteria import Criteria
+from modeldex.entry import Entry
+from modeldex.errors import ModeldexError
+from modeldex.fields import FIELDS
+from modeldex.store import Found, Order, Reader, Store
+
+FACETS = tuple(key for key, described in FIELDS.items() if described.facet)
+
+FIRST_ROWS = 90
+"""Rows sent along with an answer: the first screen of the tallest terminal in use."""
+
+THEME = "theme"
+"""The state key of the theme that was chosen last."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """What the screen wants to show."""
+
+    criteria: Criteria = field(default_factory=Criteria)
+    order: Order = field(default_factory=Order)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What the store found for `question`, and the first rows of it."""
+
+    question: Question
+    found: Found
+    rows: tuple[Entry, ...]
+    catalogue_count: int
+    """Entries in the whole catalogue."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """What the last session left, and whether the catalogue has to be built."""
+
+    marks: tuple[str, ...]
+    theme: str | None
+    is_current: bool
+    answer: Answer
+
+
+Outcome = Answer | ModeldexError
+Job = Callable[[Store], None]
+
+
+class Searcher:
+    """Answers questions, and carries out small writes between them, in a thread of its own."""
+
+    def __init__(self, home: paths.Home, catalog: Path, first: Question) -> None:
+        """Start to open the store and to answer `first`."""
+        self._home, self._catalog = home, catalog
+        self._question: Question | None = None
+        self._jobs: deque[Job] = deque()
+        self._listener: Callable[[Outcome], None] = lambda _outcome: None
+        self._wake = threading.Condition()
+        self._opened = threading.Event()
+        self._opening: Opening | ModeldexError | None = None
+        self._store: Store | None = None
+        self._here: Reader | None = None
+        self._closing = False
+        self._cached: frozenset[str] = frozenset()
+        self._thread = threading.Thread(
+            target=self._run, args=(first,), name="searcher", daemon=True
+        )
+        self._thread.start()
+
+    def opening(self) -> Opening:
+        """Wait for the store and return its first answer; raises StoreError when it cannot open."""
+        self._opened.wait()
+        if self._opening is None or isinstance(self._opening, ModeldexError):
+            raise self._opening or ModeldexError("The catalogue could not be opened.")
+        return self._opening
+
+    def listen(self, listener: Callable[[Outcome], None]) -> None:
+        """Send every answer from now on to `listener`, in the searcher's thread."""
+        self._listener = listener
+
+    def ask(self, question: Question) -> None:
+        """Answer `question` next, in place of any that has not been started."""
+        with self._wake:
+            self._question = question
+            self._wake.notify()
+
+    def do(self, job: Job) -> None:
+        """Carry out `job` with the store, before the next question."""
+        with self._wake:
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def window(self, found: Found, start: int, stop: int) -> tuple[Entry, ...]:
+        """Return rows of `found` to the thread of the screen, at once."""
+        return self._reader_here().window(found, start, stop)
+
+    def get(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return entries by id to the thread of the screen, at once."""
+        return self._reader_here().get(ids)
+
+    def close(self) -> None:
+        """Finish the jobs that wait and end the thread."""
+        with self._wake:
+            self._closing, self._question = True, None
+            self._wake.notify()
+        self._thread.join()
+
+    def _reader_here(self) -> Reader:
+        if self._here is None:
+            self.opening()
+            if self._store is None:
+                raise ModeldexError("The catalogue is closed.")
+            self._here = self._store.reader()
+        return self._here
+
+    def _run(self, first: Question) -> None:
+        try:
+            with Store(self._home.data) as store:
+                self._store = store
+                reader = store.reader()
+                self._opening = self._open(store, self._answer(first, reader))
+                self._opened.set()
+                self._cached = paths.downloaded(paths.hub_cache())
+                while (task := self._next()) is not None:
+                    self._perform(task, store, reader)
+        except ModeldexError as error:
+            self._opening = error
+        finally:
+            self._opened.set()
+
+    def _open(self, store: Store, answer: Answer) -> Opening:
+        return Opening(
+            marks=store.marks(),
+            theme=store.state(THEME),
+            is_current=sync.is_current(store, self._home, self._catalog),
+            answer=answer,
+        )
+
+    def _next(self) -> Job | Question | None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._jobs or self._question or self._closing)
+            if self._jobs:
+                return self._jobs.popleft()
+            question, self._question = self._question, None
+            return question
+
+    def _perform(self, task: Job | Question, store: Store, reader: Reader) -> None:
+        try:
+            if isinstance(task, Question):
+                self._listener(self._answer(task, reader))
+            else:
+                task(store)
+        except ModeldexError as error:
+            self._listener(error)
+
+    def _answer(self, question: Question, reader: Reader) -> Answer:
+        found = reader.find(
+            question.criteria,
+            question.order,
+            facets=FACETS,
+            today=date.today(),  # noqa: DTZ011 - the person's own calendar day
+            cached=self._cached,
+        )
+        rows = reader.window(found, 0, min(FIRST_ROWS, found.total))
+        return Answer(question=question, found=found, rows=rows, catalogue_count=reader.count())
