@@ -8,12 +8,12 @@ MARK = "●"
 
 COLUMNS = (
     Column(key="mark", heading="", width=1),
-    Column(key="id", heading="Model", width=26, flexible=True),
+    Column(key="id", heading="Model", width=24, flexible=True),
     Column(key="open", heading="Openness", width=12, priority=1),
-    Column(key="params", heading="Params", width=7, right=True, priority=4),
-    Column(key="ctx", heading="Context", width=8, right=True, priority=3),
-    Column(key="price.in", heading="$ in/M", width=7, right=True, priority=2),
-    Column(key="price.out", heading="$ out/M", width=8, right=True, priority=2),
+    Column(key="params", heading="Params", width=6, right=True, priority=4),
+    Column(key="ctx", heading="Context", width=7, right=True, priority=3),
+    Column(key="price.in", heading="$ in/M", width=6, right=True, priority=2),
+    Column(key="price.out", heading="$ out/M", width=7, right=True, priority=2),
     Column(key="license", heading="Licence", width=16, priority=6),
     Column(key="downloads", heading="Downl.", width=7, right=True, priority=7),
     Column(key="likes", heading="Likes", width=6, right=True, priority=9),
