@@ -2,7 +2,16 @@
 
 from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml, to_toml
 from modeldex.shortlist.file import ShortlistChangedError, fingerprint, load, save
-from modeldex.shortlist.folder import Listed, create, delete, existing, names, path_of, rename
+from modeldex.shortlist.folder import (
+    Listed,
+    create,
+    delete,
+    existing,
+    names,
+    path_of,
+    rename,
+    same_name,
+)
 from modeldex.shortlist.records import (
     Member,
     Pinned,
@@ -33,6 +42,7 @@ __all__ = [
     "pin",
     "remove",
     "rename",
+    "same_name",
     "save",
     "set_note",
     "to_toml",

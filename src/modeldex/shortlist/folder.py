@@ -48,7 +48,7 @@ def names(folder: Path) -> tuple[Listed, ...]:
     except OSError as error:
         message = f"{clean(str(folder))}: cannot be read: {error.strerror}."
         raise ShortlistError(message) from error
-    return tuple(sorted(map(_listed, paths), key=lambda one: (key(one.name), one.path)))
+    return tuple(sorted(map(_listed, paths), key=lambda one: (_key(one.name), one.path)))
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -57,7 +57,7 @@ def path_of(folder: Path, name: str) -> Path:
     A file name holds only letters, digits, `-` and `_`; when another shortlist has it, a number
     follows. Raises UsageError when two files have this name inside, or when `name` is empty.
     """
-    found = [one.path for one in names(folder) if key(one.name) == key(name)]
+    found = [one.path for one in names(folder) if same_name(one.name, name)]
     if len(found) > 1:
         message = (
             f"{' and '.join(clean(p.name) for p in found)} are both named {clean(name)}; "
@@ -137,8 +137,12 @@ def slug(name: str) -> str:
     return f"{words}-" if _RESERVED.fullmatch(words) else words
 
 
-def key(name: str) -> str:
-    """Return what two names share when they differ only in case or in composition."""
+def same_name(name: str, other: str) -> bool:
+    """Return whether two names differ at most in case, in spaces or in Unicode composition."""
+    return _key(name) == _key(other)
+
+
+def _key(name: str) -> str:
     return unicodedata.normalize("NFC", clean(name).casefold())
 
 

@@ -1,0 +1,58 @@
+"""The command line: one file a command, imported when it is the one that was typed."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from modeldex.errors import ModeldexError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C: 128 and the number of SIGINT, as shells count."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line, without the program's name, and return the exit code.
+
+    0 is success, also when nothing matches; 1 a job that failed, 2 a command line that cannot be
+    carried out, 130 Ctrl+C. A fault is one line on stderr that says what to do next.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no UTF-8 gets an escape in place of a traceback.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        code = _dispatch(list(argv))
+        sys.stdout.flush()
+    except ModeldexError as error:
+        return _refuse(error)
+    except BrokenPipeError:
+        # `| head` has all it wanted; the interpreter must not flush into the pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as stop:  # --help and --version
+        return int(stop.code or 0)
+    return code
+
+
+def _dispatch(argv: list[str]) -> int:
+    match argv:
+        case ["list", *rest]:
+            from modeldex.cli import list as command
+        case ["compare", *rest]:
+            from modeldex.cli import compare as command  # type: ignore[no-redef]
+        case ["shortlist", *rest]:
+            from modeldex.cli import shortlist as command  # type: ignore[no-redef]
+        case rest:
+            from modeldex.cli import browse as command  # type: ignore[no-redef]
+    return command.run(rest)
+
+
+def _refuse(error: ModeldexError) -> int:
+    from modeldex.cli.output import narrate, pointed
+    from modeldex.criteria import CriteriaError
+
+    narrate(str(error))
+    if isinstance(error, CriteriaError):
+        sys.stderr.write(pointed(error.text, error.start, error.end))
+    return error.exit_code

@@ -1,0 +1,49 @@
+"""`modeldex`: the catalogue on the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from modeldex import paths
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+_COMMANDS = """\
+commands:
+  list                print entries that match a filter
+  compare             print entries side by side
+  shortlist           show and change shortlists
+Each has its own --help. To search for the word `list`, write `modeldex -- list`.
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Show the catalogue, filtered by the words in `argv`, until the person leaves."""
+    criteria, data_dir = " ".join(argv), None
+    if any(argument.startswith("-") for argument in argv):
+        # Parsed only where there is something to parse: argparse takes 8 ms to import.
+        from modeldex.cli.arguments import parse
+
+        arguments = parse(parser(), argv)
+        criteria, data_dir = arguments.criteria, arguments.data_dir
+    from modeldex.tui.launch import launch
+
+    return launch(paths.home(data_dir), criteria)
+
+
+def parser() -> "ArgumentParser":
+    """Return the parser of the bare command."""
+    from modeldex import __version__
+    from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir
+
+    parser = Parser(
+        prog="modeldex",
+        usage="modeldex [CRITERIA ...] [--data-dir DIR]\n       modeldex COMMAND ...",
+        description="Every language model a person could choose, open and proprietary, in one "
+        "table.\nOpens the table in the terminal; works without a network.",
+        epilog=f"{_COMMANDS}\n{FILTER_HELP}",
+    )
+    add_criteria(parser)
+    add_data_dir(parser)
+    parser.add_argument("-V", "--version", action="version", version=f"modeldex {__version__}")
+    return parser

@@ -1,0 +1,47 @@
+"""The catalogue, opened for one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modeldex import paths
+from modeldex.cli.output import narrate
+from modeldex.paths import Home
+
+if TYPE_CHECKING:
+    from modeldex.store import Reader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Catalog:
+    """What a command needs to look entries up."""
+
+    home: Home
+    reader: "Reader"
+    today: date
+
+
+@contextmanager
+def opened(data_dir: Path | None) -> Iterator[Catalog]:
+    """Open the catalogue of a person, brought level with the shipped files first.
+
+    Raises StoreError or CatalogError when that is not possible.
+    """
+    from modeldex import sync  # late: --help and `modeldex shortlist list` need no engine
+    from modeldex.store import Store
+
+    home, shipped = paths.home(data_dir), paths.catalog()
+    with Store(home.data) as store:
+        if not sync.is_current(store, home, shipped):
+            narrate("reading the catalogue, once after each update.")
+            for _progress in sync.build(store, home, shipped):
+                pass
+        yield Catalog(home=home, reader=store.reader(), today=today())
+
+
+def today() -> date:
+    """Return the day it is where the person is."""
+    return datetime.now().astimezone().date()

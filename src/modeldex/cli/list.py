@@ -1,0 +1,151 @@
+"""`modeldex list`: the entries that match a filter, for a person or for a program."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from modeldex import paths
+from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse
+from modeldex.cli.catalog import opened
+from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
+from modeldex.comparison import plain_value
+from modeldex.criteria import KEYS, nearest, part_to_text
+from modeldex.criteria import parse as parse_criteria
+from modeldex.entry import Entry
+from modeldex.errors import UsageError
+from modeldex.fields import FIELDS, Kind, show
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from modeldex.store import Found, Order, Reader
+
+COLUMNS = ("id", "open", "params", "ctx", "price.in", "price.out", "downloads", "license")
+"""What a table shows unless columns are named; a narrow terminal drops them from the end."""
+
+_PAGE = 1_000
+"""Entries fetched at a time: their texts take about 1 MB."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the entries that match; success also when none does."""
+    arguments = parse(parser(), argv)
+    criteria = parse_criteria(arguments.criteria)
+    order = _order(arguments.sort, reverse=arguments.reverse)
+    columns = _columns(arguments.columns)
+    cached = paths.downloaded(paths.hub_cache())
+    with opened(arguments.data_dir) as catalog:
+        found = catalog.reader.find(criteria, order, today=catalog.today, cached=cached)
+        _narrate(found)
+        limit = found.total if arguments.limit is None else min(arguments.limit, found.total)
+        entries = _entries(catalog.reader, found, limit)
+        if arguments.json:
+            write(json.dumps(facts(entry)) for entry in entries)
+        elif limit:
+            write(_table(entries, columns))
+    return 0
+
+
+def parser() -> "ArgumentParser":
+    """Return the parser of `modeldex list`."""
+    parser = Parser(
+        prog="modeldex list",
+        usage="modeldex list [CRITERIA ...] [options]",
+        description="Print the entries that match a filter, one a line.",
+        epilog="With --json each line is one object: id, name, and every known fact under the "
+        "key it\nhas in filters (numbers are plain: tokens, bytes, USD per million tokens). "
+        f"An unknown\nfact has no key.\n\n{FILTER_HELP}",
+    )
+    add_criteria(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--sort", metavar="KEY", help="order by a fact, the best or the newest first"
+    )
+    parser.add_argument("--reverse", action="store_true", help="turn the order round")
+    parser.add_argument("--limit", type=_count, metavar="N", help="print N entries at most")
+    parser.add_argument(
+        "--columns", metavar="KEYS", help=f"facts to print, as in {','.join(COLUMNS[:4])}"
+    )
+    add_data_dir(parser)
+    return parser
+
+
+def facts(entry: Entry) -> dict[str, object]:
+    """Return an entry for JSON: id, name, and each known fact by the key of its field."""
+    known = ((field, field.read(entry)) for field in FIELDS.values())
+    return {"id": uncut(entry.id), "name": uncut(entry.name)} | {
+        field.key: plain_value(field, value) for field, value in known if value is not None
+    }
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        message = f"{text!r} is no whole number"
+        raise ValueError(message)
+    return int(text)
+
+
+def _order(key: str | None, *, reverse: bool) -> "Order":
+    from modeldex.store import Order
+
+    if key is None:
+        return Order(descending=not reverse)
+    field = FIELDS[_known(key, tuple(FIELDS), "--sort")]
+    # The best first, then the newest; words by the alphabet, and a date ahead soonest first.
+    ascending = field.better < 0 or field.ahead or field.kind in {Kind.CHOICE, Kind.TEXT}
+    return Order(key=field.key, descending=ascending == reverse)
+
+
+def _columns(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    known = ("id", "name", *FIELDS)
+    return tuple(_known(key.strip(), known, "--columns") for key in text.split(","))
+
+
+def _known(key: str, known: Sequence[str], option: str) -> str:
+    if key in known:
+        return key
+    near = nearest(key, known)
+    advice = f"did you mean {near}?" if near else f"the keys are {', '.join(KEYS)}."
+    message = f"{option}: there is no fact called {uncut(key)}; {advice}"
+    raise UsageError(message)
+
+
+def _narrate(found: "Found") -> None:
+    if found.similar:
+        narrate("nothing has exactly these words; these are spelled nearly so.")
+    if found.total == 0:
+        ways = [f"drop {part_to_text(part)}: {count:,} match" for part, count in found.relaxations]
+        narrate(f"nothing matches; {'; '.join(ways) or 'no single condition is to blame'}.")
+
+
+def _entries(reader: "Reader", found: "Found", limit: int) -> Iterator[Entry]:
+    for start in range(0, limit, _PAGE):
+        yield from reader.window(found, start, min(start + _PAGE, limit))
+
+
+def _table(entries: Iterator[Entry], columns: tuple[str, ...] | None) -> Iterator[str]:
+    shown = columns or COLUMNS
+    rows = [[_text(entry, key) for key in shown] for entry in entries]
+    headings = [_heading(key) for key in shown]
+    width = line_width()
+    while width and not columns and len(headings) > 1 and table_width(headings, rows) > width:
+        headings.pop()
+        rows = [row[:-1] for row in rows]
+    right = [key in FIELDS and FIELDS[key].kind is Kind.NUMBER for key in shown[: len(headings)]]
+    return table(headings, rows, right=right)
+
+
+def _heading(key: str) -> str:
+    return FIELDS[key].heading if key in FIELDS else key.capitalize()
+
+
+def _text(entry: Entry, key: str) -> str:
+    match key:
+        case "id":
+            return entry.id
+        case "name":
+            return entry.name
+        case _:
+            return show(FIELDS[key], FIELDS[key].read(entry))

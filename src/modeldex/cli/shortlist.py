@@ -1,0 +1,137 @@
+"""`modeldex shortlist`: the shortlists, without the screen."""
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from modeldex import paths, shortlist
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.catalog import opened, today
+from modeldex.cli.chosen import by_id
+from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.errors import UsageError
+from modeldex.fields import UNKNOWN, Unit, show_number
+from modeldex.shortlist import Member, Shortlist
+
+_SHOWN = ("Id", "Source", "Added", "Price, input", "Price, output", "Licence", "Note")
+_RIGHT = (False, False, False, True, True, False, False)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one of the commands below; without one, print the shortlists there are."""
+    arguments = parser().parse_args(argv)
+    job: Callable[[Path, Namespace], None] = arguments.job
+    job(paths.home(arguments.data_dir).shortlists, arguments)
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex shortlist` and all its commands."""
+    parser = Parser(
+        prog="modeldex shortlist",
+        usage="modeldex shortlist [COMMAND ...] [--data-dir DIR]",
+        description="Show and change shortlists: TOML files that hold entries, notes on them, and "
+        "their\nfacts as they were on the day they were added.",
+    )
+    add_data_dir(parser)
+    parser.set_defaults(job=_list)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, job: Callable[[Path, Namespace], None], about: str) -> ArgumentParser:
+        own = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        own.set_defaults(job=job)
+        add_data_dir(own, SUPPRESS)
+        if name != "list":
+            own.add_argument("name", metavar="NAME", help="the name of a shortlist, in any case")
+        return own
+
+    command("list", _list, "print the shortlists there are")
+    command("show", _show, "print the members of one, with their facts as they were pinned")
+    add = command("add", _add, "add entries, to a new shortlist if there is none of that name")
+    remove = command("remove", _remove, "take entries out")
+    for with_ids in (add, remove):
+        with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
+    note = command("note", _note, "write a note on one entry")
+    note.add_argument("id", metavar="ID", help="the id of a member")
+    note.add_argument("text", metavar="TEXT", help="the note; empty takes it away")
+    rename = command("rename", _rename, "give one another name")
+    rename.add_argument("new", metavar="NEW", help="its new name")
+    delete = command("delete", _delete, "put one away: its file stays, ending in .deleted")
+    delete.add_argument("--yes", action="store_true", help="do it; without this nothing happens")
+    return parser
+
+
+def _list(folder: Path, _arguments: Namespace) -> None:
+    listed = shortlist.names(folder)
+    good = [one.shortlist for one in listed if one.shortlist]
+    rows = [(one.name, str(len(one.members)), str(one.updated), one.criteria) for one in good]
+    if rows:
+        headings = ("Name", "Entries", "Updated", "Criteria")
+        write(table(headings, rows, right=(False, True, False, False)))
+    else:
+        narrate("no shortlists yet; `modeldex shortlist add NAME ID` makes one.")
+    for broken in (one for one in listed if one.fault):
+        narrate(f"left out: {broken.fault}")
+
+
+def _show(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.existing(folder, arguments.name)
+    shown, _ = shortlist.load(path)
+    narrate(f"{shown.name}, changed {shown.updated}, in {path}")
+    if shown.criteria:
+        narrate(f"chosen with the filter {shown.criteria}")
+    write(table(_SHOWN, [_row(member) for member in shown.members], right=_RIGHT))
+
+
+def _row(member: Member) -> tuple[str, ...]:
+    pinned = member.pinned
+    prices = (pinned.input_usd_per_million_tokens, pinned.output_usd_per_million_tokens)
+    return (
+        member.id,
+        member.source,
+        str(member.added),
+        *(UNKNOWN if price is None else show_number(price, Unit.USD) for price in prices),
+        pinned.license or UNKNOWN,
+        member.note,
+    )
+
+
+def _add(folder: Path, arguments: Namespace) -> None:
+    with opened(arguments.data_dir) as catalog:
+        entries = [by_id(catalog, entry_id) for entry_id in arguments.ids]
+    path = shortlist.path_of(folder, arguments.name)
+    if not path.exists():
+        shortlist.create(folder, arguments.name, today())
+    _change(path, lambda old: shortlist.add(old, entries, today()))
+
+
+def _remove(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.existing(folder, arguments.name)
+    _change(path, lambda old: shortlist.remove(old, arguments.ids, today()))
+
+
+def _note(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.existing(folder, arguments.name)
+    _change(path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today()))
+
+
+def _change(path: Path, change: Callable[[Shortlist], Shortlist]) -> None:
+    old, fingerprint = shortlist.load(path)
+    new = change(old)
+    if new is not old:
+        shortlist.save(path, new, expected=fingerprint)
+    narrate(f"{new.name} has {len(new.members)} entries, in {path}")
+
+
+def _rename(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.rename(folder, arguments.name, arguments.new, today())
+    narrate(f"{arguments.name} is called {arguments.new} now, in {path}")
+
+
+def _delete(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.existing(folder, arguments.name)
+    if not arguments.yes:
+        message = f"{uncut(arguments.name)} would go, with all its notes; repeat it with --yes."
+        raise UsageError(message)
+    backup = shortlist.delete(folder, arguments.name)
+    narrate(f"{path.name} lies in {backup} now; take its ending off to have it back.")
