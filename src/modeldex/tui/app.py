@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -127,7 +128,7 @@ class ModeldexApp(App[None]):
         """Show every fact of an entry on a screen of its own."""
         from modeldex.tui.details import DetailsScreen
 
-        self.push_screen(DetailsScreen(entry, date.today()))  # noqa: DTZ011 - the person's own day
+        self.push_screen(DetailsScreen(entry, self.today()))
 
     def compare_marked(self) -> None:
         """Set the marked entries side by side."""

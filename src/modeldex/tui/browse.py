@@ -1,7 +1,6 @@
 """The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -191,8 +190,7 @@ class BrowseScreen(Screen[None]):
         self._resting = self.set_timer(DETAIL_DELAY, self._show_detail)
 
     def _show_detail(self) -> None:
-        today = date.today()  # noqa: DTZ011 - the person's own calendar day
-        self.query_one(DetailPane).show_entry(self.entry, today)
+        self.query_one(DetailPane).show_entry(self.entry, self.app.today())
 
     @on(RowTable.Chosen, "#table")
     def action_details(self) -> None:

@@ -64,9 +64,15 @@ Job = Callable[[Store], None]
 class Searcher:
     """Answers questions, and carries out small writes between them, in a thread of its own."""
 
-    def __init__(self, home: paths.Home, catalog: Path, first: Question) -> None:
+    def __init__(
+        self,
+        home: paths.Home,
+        catalog: Path,
+        first: Question,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         """Start to open the store and to answer `first`."""
-        self._home, self._catalog = home, catalog
+        self._home, self._catalog, self._today = home, catalog, today
         self._question: Question | None = None
         self._jobs: deque[Job] = deque()
         self._listener: Callable[[Outcome], None] = lambda _outcome: None
@@ -173,7 +179,7 @@ class Searcher:
             question.criteria,
             question.order,
             facets=FACETS,
-            today=date.today(),  # noqa: DTZ011 - the person's own calendar day
+            today=self._today(),
             cached=self._cached,
         )
         rows = reader.window(found, 0, min(FIRST_ROWS, found.total))

@@ -1,0 +1,92 @@
+"""The parts of the README that are made from the program itself: `python -m tests.readme`."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.binding import Binding
+
+from modeldex.cli.browse import parser
+from modeldex.fields import FIELDS, Kind
+from modeldex.tui.app import ModeldexApp
+from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.table import RowTable
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def made(text: str) -> str:
+    """Return the README with every part between its marks as the program has it now."""
+    return _BLOCK.sub(lambda match: match[1] + PARTS[match[2]]() + match[3], text)
+
+
+def keys() -> str:
+    """Return the keys of the browse screen as a table."""
+    lines = ["| Key | What it does |", "|---|---|"]
+    for owner in (BrowseScreen, RowTable, ModeldexApp):
+        for binding in owner.BINDINGS:
+            if isinstance(binding, Binding):
+                lines.append(f"| {_keys(binding.key)} | {binding.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def _keys(key: str) -> str:
+    names = {"slash": "/", "question_mark": "?", "space": "Space"}
+    return ", ".join(f"`{names.get(part, part)}`" for part in key.split(","))
+
+
+def fields() -> str:
+    """Return the table of fields that filters know."""
+    lines = ["| Key | Kind | What it is |", "|---|---|---|"]
+    for field in FIELDS.values():
+        if field.kind is not Kind.TEXT:
+            lines.append(
+                f"| `{_written(field.key, field.kind)}` | {_kind(field.key)} | {field.about} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _written(key: str, kind: Kind) -> str:
+    return f"is:{key}" if kind is Kind.FLAG else key
+
+
+def _kind(key: str) -> str:
+    field = FIELDS[key]
+    if field.closed:
+        return ", ".join(field.choices)
+    return field.unit.value if field.unit else field.kind.value
+
+
+def commands() -> str:
+    """Return what `modeldex --help` prints."""
+    return f"```\n{parser().format_help()}```\n"
+
+
+def codemap() -> str:
+    """Return the first line of the docstring of every room, top first."""
+    return "```\n" + "\n".join(_rooms()) + "\n```\n"
+
+
+def _rooms() -> Iterator[str]:
+    folder = ROOT / "src" / "modeldex"
+    for name in _layers():
+        path = folder / name / "__init__.py" if (folder / name).is_dir() else folder / f"{name}.py"
+        shown = f"{name}/" if path.name == "__init__.py" else path.name
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        yield f"{shown:<14} {docstring.splitlines()[0]}"
+
+
+def _layers() -> list[str]:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"^layers = \[(.*?)^\]", text, re.DOTALL | re.MULTILINE)
+    return re.findall(r"\w+", block[1]) if block else []
+
+
+PARTS = {"keys": keys, "fields": fields, "commands": commands, "codemap": codemap}
+
+
+if __name__ == "__main__":
+    README.write_text(made(README.read_text(encoding="utf-8")), encoding="utf-8")
