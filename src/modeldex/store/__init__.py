@@ -1,0 +1,12 @@
+"""The catalogue on disk: SQLite holds every entry, a search index that can be rebuilt finds them.
+
+`Store` writes, one `Reader` for each thread reads.
+"""
+
+from modeldex.store.failures import StoreError
+from modeldex.store.ranking import Order
+from modeldex.store.saving import Layer
+from modeldex.store.search import Found, Reader
+from modeldex.store.store import Store
+
+__all__ = ["Found", "Layer", "Order", "Reader", "Store", "StoreError"]

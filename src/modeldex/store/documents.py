@@ -1,0 +1,185 @@
+"""What the search index holds of an entry; made from the kinds of `FIELDS`, field by field."""
+
+import math
+import re
+from datetime import date
+from typing import Final, cast
+from zlib import crc32
+
+import tantivy
+
+from modeldex.criteria import marked
+from modeldex.entry import Entry, Origin
+from modeldex.fields import FIELDS, Field, Kind
+
+RID, SEQ, RANK = "_rid", "_seq", "_rank"
+ID, EXACT, GRAMS, STARTS, TOKENS, IS, HAS = (
+    "_id", "_exact", "_grams", "_starts", "_tokens", "_is", "_has",
+)  # fmt: skip
+
+_DOCUMENT_VERSION = 1
+"""Raised whenever `document` gives other values for the same entry."""
+
+GRAM = 4
+"""Characters of the longest piece of text in the index; a longer word needs verifying."""
+
+START, END = "\x02", "\x03"
+"""Stand round each text in `words`; cleaned text has neither."""
+
+MARK = marked("a").removesuffix("a")
+
+START_LIMIT = 24
+"""Characters kept of each word start: what tells long names apart lies within."""
+
+_CHOICES = [field for field in FIELDS.values() if field.kind is Kind.CHOICE]
+_NUMBERS = [f for f in FIELDS.values() if f.kind is Kind.NUMBER and f.per_parameter is None]
+_DATES = [field for field in FIELDS.values() if field.kind is Kind.DATE]
+_FLAGS = [field for field in FIELDS.values() if field.kind is Kind.FLAG]
+_TEXTS = [field for field in FIELDS.values() if field.kind is Kind.TEXT]
+
+VENDOR_RANK: Final = 1 << 50
+"""More than any number of downloads: vendors' and own entries come before the Hub's."""
+
+_RETIRED_RANK: Final = 1 << 49
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_]+")
+
+
+def fingerprint() -> str:
+    """Return what changes whenever an index must be built anew, as part of a folder's name."""
+    shape = [(field.key, field.kind.name, field.per_parameter) for field in FIELDS.values()]
+    return f"v{_DOCUMENT_VERSION}-{crc32(repr(shape).encode()):08x}"
+
+
+def schema() -> tantivy.Schema:
+    """Return the fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field(RID, indexed=True, fast=True)
+    for name in (SEQ, RANK):
+        builder.add_integer_field(name, fast=True)
+    for name in (ID, EXACT, STARTS, TOKENS, IS, HAS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(GRAMS, tokenizer_name="grams", index_option="basic")
+    for field in _CHOICES:
+        builder.add_text_field(field.key, tokenizer_name="raw", index_option="basic", fast=True)
+    for field in _NUMBERS:
+        builder.add_float_field(field.key, fast=True)
+    for field in _DATES:
+        builder.add_integer_field(field.key, fast=True)
+    return builder.build()
+
+
+def register(index: tantivy.Index) -> None:
+    """Teach `index` how GRAMS is cut up; an index forgets it when it is closed."""
+    grams = tantivy.Tokenizer.ngram(1, GRAM, prefix_only=False)
+    index.register_tokenizer("grams", tantivy.TextAnalyzerBuilder(grams).build())
+
+
+def document(rid: int, seq: int, words: str, entry: Entry) -> tantivy.Document:
+    """Return what the index holds of `entry`; `words` is `words_of(entry)`."""
+    texts = (entry.id, entry.name, *entry.aliases)
+    values: dict[str, object] = {
+        RID: rid,
+        SEQ: seq,
+        RANK: _rank(entry),
+        ID: encodable(entry.id.lower()),
+        EXACT: list({squeezed(text) for text in texts}),
+        GRAMS: words,
+        STARTS: list(_starts(words, entry)),
+        TOKENS: list(set(_TOKEN.findall(words.replace(MARK, "")))),
+    }
+    known = [field.key for field in _TEXTS if field.read(entry) is not None]
+    _add_choices(entry, values, known)
+    _add_numbers(entry, values, known)
+    true = []
+    for field in _FLAGS:
+        value = field.read(entry)
+        if value is not None:
+            known.append(field.key)
+            if value:
+                true.append(field.key)
+    values[HAS], values[IS] = known, true
+    return tantivy.Document(**values)
+
+
+def _add_choices(entry: Entry, values: dict[str, object], known: list[str]) -> None:
+    for field in _CHOICES:
+        words = cast("tuple[str, ...] | None", field.read(entry))
+        if words is not None:
+            known.append(field.key)
+            values[field.key] = [encodable(word) for word in words]
+
+
+def _add_numbers(entry: Entry, values: dict[str, object], known: list[str]) -> None:
+    for field in _NUMBERS:
+        number = cast("float | None", field.read(entry))
+        if number is not None:
+            known.append(field.key)
+            if not math.isnan(number):
+                values[field.key] = number + 0.0  # The index takes -0.0 for less than 0.0.
+    for field in _DATES:
+        day = cast("date | None", field.read(entry))
+        if day is not None:
+            known.append(field.key)
+            values[field.key] = day.toordinal()
+
+
+def words_of(entry: Entry) -> str:
+    """Return the id, the name and the aliases of `entry`, marked, each between START and END.
+
+    A name that is the end of the id is left out: whatever occurs in it occurs in the id.
+    """
+    texts = [entry.id]
+    if not _repeats(entry):
+        texts.append(entry.name)
+    return encodable("".join(f"{START}{marked(text)}{END}" for text in (*texts, *entry.aliases)))
+
+
+def _repeats(entry: Entry) -> bool:
+    return entry.id.endswith(f"/{entry.name}")
+
+
+def _starts(words: str, entry: Entry) -> set[str]:
+    """Return every text from each of its word starts on; from its own start behind START."""
+    starts = set()
+    for text in words.split(END)[:-1]:
+        starts.add(text[:START_LIMIT])
+        place = text.find(MARK)
+        while place >= 0:
+            starts.add(text[place : place + START_LIMIT])
+            place = text.find(MARK, place + 1)
+    if _repeats(entry):
+        starts.add(encodable(START + marked(entry.name))[:START_LIMIT])
+    return starts
+
+
+def squeezed(text: str) -> str:
+    """Return `text` in lower case with `-` for every kind of gap: how exact names are compared."""
+    return encodable(re.sub(r"[\s_-]+", "-", text.lower()))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the runs of letters and the numbers in `text`, in lower case."""
+    return _TOKEN.findall(encodable(text.lower()))
+
+
+def encodable(text: str) -> str:
+    r"""Return `text` with each lone surrogate written out (`\udc00`): neither engine takes one."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+def _rank(entry: Entry) -> int:
+    """Return the place of `entry` among equals, the higher the sooner.
+
+    Vendors' and own entries by release, the deprecated and retired after the others; then
+    the Hub's by downloads, unknown downloads last.
+    """
+    if entry.origin is Origin.HUB:
+        return -1 if entry.downloads is None else entry.downloads
+    base = _RETIRED_RANK if entry.status in {"deprecated", "retired"} else VENDOR_RANK
+    return base + (entry.released.toordinal() if entry.released else 0)
+
+
+def column(field: Field) -> str:
+    """Return the column that holds the numbers or words of `field`."""
+    return "params" if field.per_parameter is not None else field.key

@@ -1,0 +1,227 @@
+"""Criteria as one Tantivy query."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from modeldex.criteria import (
+    CACHED,
+    Condition,
+    Criteria,
+    Interval,
+    Special,
+    Word,
+    marked,
+    on_parameters,
+    on_parameters_only,
+    query_form,
+    resolve,
+)
+from modeldex.fields import FIELDS, Kind
+from modeldex.store.documents import (
+    EXACT,
+    GRAM,
+    GRAMS,
+    HAS,
+    ID,
+    IS,
+    MARK,
+    RID,
+    START,
+    START_LIMIT,
+    STARTS,
+    TOKENS,
+    column,
+    encodable,
+    squeezed,
+    tokens,
+)
+
+VERIFIED_LIMIT = 5_000
+"""Hits of one word that are looked at themselves. Pieces of GRAM characters that all occur prove a
+longer word only nearly (0.06 % too many); above this many hits that is left as it is."""
+
+_SHORT, _LONG = 4, 8
+"""Letters from which one typing error, and two, are forgiven: fewer would match other names."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compiler:
+    """Makes queries for one snapshot of the index."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+    words_of: Callable[[Sequence[int]], Iterable[tuple[int, str]]]
+    """Returns (rid, words) of entries, to verify a long word."""
+
+    _words: dict[str, Query] = field(default_factory=dict)
+
+    def query(
+        self, criteria: Criteria, *, today: date, cached: frozenset[str], similar: bool = False
+    ) -> Query:
+        """Return the query that `criteria` are; it is exact, but see VERIFIED_LIMIT.
+
+        With `similar` the words need occur only nearly; those that must not occur still must not.
+        """
+        clauses = [
+            (_occur(word), self.similar(word.text))
+            if similar and not word.negated
+            else (_occur(word), self.word(word.text))
+            for word in criteria.words
+        ]
+        clauses += [
+            (_occur(condition), self._condition(condition, today, cached))
+            for condition in criteria.conditions
+        ]
+        return allof(clauses)
+
+    def count(self, query: Query) -> int:
+        """Return how many entries `query` keeps."""
+        return int(self.searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]
+
+    def word(self, text: str) -> Query:
+        """Return the query for entries in which `text` occurs."""
+        if text not in self._words:
+            self._words[text] = self._verified(encodable(query_form(text)))
+        return self._words[text]
+
+    def _verified(self, form: str) -> Query:
+        query = self._grams(form)
+        if len(form) <= GRAM:
+            return query
+        hits = self.searcher.search(query, VERIFIED_LIMIT + 1, count=False, order_by_field=RID).hits
+        if len(hits) > VERIFIED_LIMIT:
+            return query
+        texts = self.words_of([rid for rid, _ in hits])
+        wrong = [rid for rid, words in texts if form not in words]
+        return excluding(query, self._any(RID, wrong)) if wrong else query
+
+    def _grams(self, form: str) -> Query:
+        last = max(len(form) - GRAM, 0)
+        pieces = dict.fromkeys(form[i : i + GRAM] for i in range(last + 1))
+        return allof((Occur.Must, self.term(GRAMS, piece)) for piece in pieces)
+
+    def exact(self, text: str) -> Query:
+        """Return the query for entries whose id, name or alias is `text`."""
+        return self.term(EXACT, squeezed(text))
+
+    def prefix(self, text: str) -> Query:
+        """Return the query for entries whose id, name or an alias begins with `text`."""
+        return self._starting(START + marked(text))
+
+    def at_word_start(self, text: str) -> Query:
+        """Return the query for entries with a word that begins with `text`."""
+        form = marked(text)
+        return self._starting(form) if form.startswith(MARK) else Query.empty_query()
+
+    def _starting(self, form: str) -> Query:
+        letters = "".join(f"\\x{{{ord(c):x}}}" for c in encodable(form)[:START_LIMIT])
+        return Query.regex_query(self.schema, STARTS, f"{letters}.*")
+
+    def similar(self, text: str) -> Query:
+        """Return the query for entries in which every token of `text` occurs, or nearly."""
+        found = tokens(text)
+        return allof(
+            (Occur.Must, self._fuzzy(token, last=index == len(found) - 1))
+            for index, token in enumerate(found)
+        )
+
+    def _fuzzy(self, token: str, *, last: bool) -> Query:
+        distance = 0 if token[0].isdecimal() or len(token) < _SHORT else 1 + (len(token) >= _LONG)
+        return Query.fuzzy_term_query(self.schema, TOKENS, token, distance=distance, prefix=last)
+
+    def near(self, text: str) -> Query:
+        """Return the query for entries in which any token of `text` occurs, or nearly."""
+        nearly = [self._fuzzy(token, last=False) for token in tokens(text)]
+        return anyof(nearly)
+
+    def known(self, key: str) -> Query:
+        """Return the query for entries of which the field `key` is known."""
+        return self.term(HAS, column(FIELDS[key]))
+
+    def true(self, key: str) -> Query:
+        """Return the query for entries whose FLAG `key` is yes."""
+        return self.term(IS, key)
+
+    def term(self, name: str, value: str) -> Query:
+        """Return the query for documents with `value` in the field `name`."""
+        return Query.term_query(self.schema, name, value, index_option="basic")
+
+    def _any(self, name: str, values: Sequence[str | int]) -> Query:
+        return Query.term_set_query(self.schema, name, values)
+
+    def _condition(self, condition: Condition, today: date, cached: frozenset[str]) -> Query:
+        queries = []
+        for value in condition.values:
+            if isinstance(value, Interval):
+                queries.append(self._interval(condition.key, value, today))
+            elif condition.key == Special.IS:
+                queries.append(self._flag(value, cached))
+            elif condition.key == Special.HAS:
+                queries.append(self.known(value))
+            else:
+                queries.append(self.term(condition.key, encodable(value)))
+        return anyof(queries)
+
+    def _flag(self, key: str, cached: frozenset[str]) -> Query:
+        if key == CACHED:
+            return self._any(ID, [encodable(id_) for id_ in cached])
+        return self.true(key)
+
+    def _interval(self, key: str, interval: Interval, today: date) -> Query:
+        if on_parameters_only(key):
+            return self._range("params", FieldType.Float, on_parameters(key, interval))
+        if FIELDS[key].kind is Kind.DATE:
+            resolved = resolve(interval, ahead=FIELDS[key].ahead, today=today)
+            return self._range(key, FieldType.Integer, resolved)
+        return self._range(key, FieldType.Float, interval)
+
+    def _range(self, name: str, kind: FieldType, interval: Interval) -> Query:
+        low, high = _bound(interval.low), _bound(interval.high)
+        if low is None and high is None:
+            return self.known(name)
+        return Query.range_query(
+            self.schema,
+            name,
+            kind,
+            low,
+            high,
+            include_lower=low is None or interval.includes_low,
+            include_upper=high is None or interval.includes_high,
+        )
+
+
+def _bound(value: object) -> float | None:
+    if isinstance(value, date):
+        return value.toordinal()
+    return value + 0.0 if isinstance(value, int | float) else None
+
+
+def _occur(part: Word | Condition) -> Occur:
+    return Occur.MustNot if part.negated else Occur.Must
+
+
+def allof(clauses: Iterable[tuple[Occur, Query]]) -> Query:
+    """Return the query for what holds to every clause; without clauses, for everything."""
+    clauses = list(clauses)
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses)
+
+
+def anyof(queries: Sequence[Query]) -> Query:
+    """Return the query for what holds to any of `queries`."""
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def excluding(query: Query, without: Query) -> Query:
+    """Return the query for what `query` keeps and `without` does not."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, without)])
+
+
+def both(first: Query, second: Query) -> Query:
+    """Return the query for what both keep."""
+    return Query.boolean_query([(Occur.Must, first), (Occur.Must, second)])

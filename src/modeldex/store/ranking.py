@@ -1,0 +1,163 @@
+"""The order of the entries found: strata one below the other, each sorted by one column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import tantivy
+from tantivy import Occur, Query
+
+from modeldex.criteria import Criteria
+from modeldex.entry import Origin
+from modeldex.fields import FIELDS, Kind
+from modeldex.store.documents import RANK, RID, column
+from modeldex.store.queries import Compiler, allof, anyof, both, excluding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """In which order entries are listed; what is unknown comes last either way.
+
+    A CHOICE sorts by its first word; a FLAG with `descending` has yes before no.
+    """
+
+    key: str | None = None
+    """A key of FIELDS. None: the best matches first when there are words, else the newest of the
+    vendors' and the most liked of the Hub's in turn."""
+
+    descending: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stratum:
+    """Entries that stand together, sorted by one column; equals stand as they were indexed."""
+
+    query: Query
+    column: str = RANK
+    descending: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pages:
+    """Rows of an answer by their place, for one snapshot of the index."""
+
+    compiler: Compiler
+    strata: Sequence[Stratum]
+    in_turn: bool = False
+    """Whether the two strata are dealt out alternately instead of one after the other."""
+
+    _counts: dict[int, int] = field(default_factory=dict)
+
+    def rids(self, start: int, stop: int) -> list[int]:
+        """Return the row ids at the places from `start` up to `stop`, fewer at the end."""
+        if stop <= start:
+            return []
+        return self._dealt(start, stop) if self.in_turn else self._stacked(start, stop)
+
+    def _stacked(self, start: int, stop: int) -> list[int]:
+        found: list[int] = []
+        skipped = start
+        for index in range(len(self.strata)):
+            room = stop - start - len(found)
+            if not room:
+                break
+            if skipped and skipped >= self._count(index):
+                skipped -= self._count(index)
+                continue
+            found += self._slice(index, skipped, skipped + room)
+            skipped = 0
+        return found
+
+    def _dealt(self, start: int, stop: int) -> list[int]:
+        first, second = self._count(0), self._count(1)
+        stop = min(stop, first + second)
+        begin, end = _hands(start, first, second), _hands(stop, first, second)
+        left = iter(self._slice(0, begin, end))
+        right = iter(self._slice(1, start - begin, stop - end))
+        paired = min(stop, 2 * min(first, second))
+        dealt = [next(right if place % 2 else left) for place in range(start, paired)]
+        return [*dealt, *left, *right]
+
+    def _count(self, index: int) -> int:
+        if index not in self._counts:
+            self._counts[index] = self.compiler.count(self.strata[index].query)
+        return self._counts[index]
+
+    def _slice(self, index: int, start: int, stop: int) -> list[int]:
+        if stop <= start:
+            return []
+        stratum = self.strata[index]
+        searcher = self.compiler.searcher
+        hits = searcher.search(
+            stratum.query,
+            stop - start,
+            count=False,
+            order_by_field=stratum.column,
+            offset=start,
+            order=tantivy.Order.Desc if stratum.descending else tantivy.Order.Asc,
+        ).hits
+        rids = searcher.fast_field_values(RID, [address for _, address in hits])
+        return [int(rid) for rid in rids if rid is not None]
+
+
+def _hands(place: int, first: int, second: int) -> int:
+    """Return how many of the first stratum come before `place` when two are dealt in turn."""
+    paired = 2 * min(first, second)
+    if place <= paired or first <= second:
+        return min((place + 1) // 2, first)
+    return place - second
+
+
+def pages(compiler: Compiler, query: Query, criteria: Criteria, order: Order) -> Pages:
+    """Return the rows that `query` keeps, in `order`; `criteria` are what was asked for."""
+    words = [word.text for word in criteria.words if not word.negated]
+    if order.key is not None:
+        return Pages(compiler=compiler, strata=_by_field(compiler, query, order))
+    if words:
+        return Pages(compiler=compiler, strata=_by_words(compiler, query, words))
+    hub = compiler.term("source", Origin.HUB)
+    strata = (
+        Stratum(query=excluding(query, hub)),
+        Stratum(query=both(query, hub), column="likes"),
+    )
+    return Pages(compiler=compiler, strata=strata, in_turn=True)
+
+
+def one_stratum(compiler: Compiler, query: Query) -> Pages:
+    """Return the rows that `query` keeps, the most used first."""
+    return Pages(compiler=compiler, strata=(Stratum(query=query),))
+
+
+def _by_field(compiler: Compiler, query: Query, order: Order) -> tuple[Stratum, ...]:
+    field = FIELDS[order.key or ""]
+    known = compiler.known(field.key)
+    unknown = Stratum(query=excluding(query, known))
+    if field.kind is Kind.FLAG:
+        yes = compiler.true(field.key)
+        halves = (
+            Stratum(query=both(query, yes)),
+            Stratum(query=both(query, excluding(known, yes))),
+        )
+        return (*(halves if order.descending else halves[::-1]), unknown)
+    if field.kind is Kind.TEXT:
+        return (Stratum(query=both(query, known)), unknown)
+    stratum = Stratum(query=both(query, known), column=column(field), descending=order.descending)
+    return (stratum, unknown)
+
+
+def _by_words(compiler: Compiler, query: Query, words: list[str]) -> tuple[Stratum, ...]:
+    """Return exact hits, then those that begin so, then those at word starts, then the rest.
+
+    With several words, an exact hit has them all in a row, and one of the others begins with
+    the first.
+    """
+    at_starts = allof((Occur.Must, compiler.at_word_start(word)) for word in words)
+    classes = (
+        compiler.exact(" ".join(words)),
+        both(compiler.prefix(words[0]), at_starts),
+        at_starts,
+        Query.all_query(),
+    )
+    return tuple(
+        Stratum(query=excluding(both(query, kind), anyof(classes[:index])))
+        for index, kind in enumerate(classes)
+    )

@@ -1,0 +1,160 @@
+"""Entries into the database, layer over layer, each change with the next `seq`."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from modeldex.entry import Entry
+from modeldex.store.documents import encodable, words_of
+from modeldex.store.rows import pack, unpack
+from modeldex.store.schema import transaction
+
+
+class Layer(StrEnum):
+    """Who wrote a row; of several rows of one id the one of the last layer here is shown."""
+
+    SHIPPED = "shipped"
+    SYNCED = "synced"
+    USER = "user"
+
+    @property
+    def height(self) -> int:
+        """Return the place among the layers, 0 for the lowest."""
+        return list(Layer).index(self)
+
+
+class _Written(NamedTuple):
+    """One entry on its way into the table, with all that takes time done before the lock."""
+
+    id: str
+    words: str
+    row: bytes
+    entry: Entry
+
+
+_PUT = """
+insert into entry(id, folded, words, layer, seq, gone, row) values(?, ?, ?, ?, ?, ?, ?)
+on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=excluded.seq,
+    gone=excluded.gone, row=excluded.row
+"""
+
+_COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
+
+
+def save(
+    db: sqlite3.Connection, entries: Iterable[Entry], layer: Layer, state: Mapping[str, str]
+) -> dict[int, Entry]:
+    """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
+    written = {item.id: item for item in map(_written, entries)}
+    with transaction(db):
+        found = {
+            id_: (height, gone, row)
+            for id_, height, gone, row in db.execute(
+                "select id, layer, gone, row from entry"
+                " where id in (select value from json_each(?))",
+                (json.dumps(list(written)),),
+            )
+        }
+        shown, covered = [], []
+        for item in written.values():
+            height, gone, row = found.get(item.id, (layer.height, 1, b""))
+            if gone or height == layer.height:
+                if gone != item.entry.gone or row != item.row:
+                    shown.append(item)
+            elif height > layer.height:
+                covered.append((item.id, layer.height, item.row))
+            else:
+                covered.append((item.id, height, row))
+                shown.append(item)
+        db.executemany(_COVER, covered)
+        changed = _put(db, shown, layer.height)
+        for key, value in state.items():
+            set_state(db, key, value)
+    return changed
+
+
+def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
+    """Drop the rows of `layer` whose id is not in `ids`; what they covered is shown again."""
+    kept = json.dumps([encodable(id_) for id_ in ids])
+    with transaction(db):
+        db.execute(
+            "delete from covered where layer = ? and id not in (select value from json_each(?))",
+            (layer.height, kept),
+        )
+        dropped = db.execute(
+            "select id, words, row from entry where layer = ? and not gone"
+            " and id not in (select value from json_each(?))",
+            (layer.height, kept),
+        ).fetchall()
+        seq = last_seq(db)
+        for id_, _, _ in dropped:
+            lower = db.execute(
+                "select layer, row from covered where id = ? order by layer desc limit 1", (id_,)
+            ).fetchone()
+            if lower is None:
+                seq += 1
+                db.execute("update entry set gone = 1, seq = ? where id = ?", (seq, id_))
+            else:
+                db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
+                seq = max(_put(db, [_written(unpack(lower[1]))], lower[0]), default=seq)
+        _end_on_shown(db)
+
+
+def _written(entry: Entry) -> _Written:
+    return _Written(encodable(entry.id), words_of(entry), pack(entry), entry)
+
+
+def _put(db: sqlite3.Connection, items: list[_Written], height: int) -> dict[int, Entry]:
+    """Write rows of one layer; return the entries by the `seq` each has got."""
+    first = last_seq(db) + 1
+    db.executemany(
+        _PUT,
+        (
+            (item.id, item.id.lower(), item.words, height, seq, item.entry.gone, item.row)
+            for seq, item in enumerate(items, first)
+        ),
+    )
+    ids = json.dumps([item.id for item in items])
+    db.execute(
+        "delete from alias where rid in"
+        " (select rid from entry where id in (select value from json_each(?)))",
+        (ids,),
+    )
+    db.executemany(
+        "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
+        ((encodable(alias.lower()), item.id) for item in items for alias in item.entry.aliases),
+    )
+    if any(item.entry.gone for item in items):
+        _end_on_shown(db)
+    return {seq: item.entry for seq, item in enumerate(items, first)}
+
+
+def _end_on_shown(db: sqlite3.Connection) -> None:
+    """Give a shown entry the last `seq`, by which the index tells how far it has come."""
+    db.execute(
+        "update entry set seq = (select max(seq) from entry) + 1 where rid ="
+        " (select rid from entry where not gone order by seq desc limit 1)"
+        " and exists(select 1 from entry where gone and seq = (select max(seq) from entry))"
+    )
+
+
+def last_seq(db: sqlite3.Connection) -> int:
+    """Return the `seq` of the latest change, 0 before the first."""
+    return int(db.execute("select ifnull(max(seq), 0) from entry").fetchone()[0])
+
+
+def set_state(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Remember `value` under `key`."""
+    db.execute("insert or replace into state(key, value) values(?, ?)", (key, value))
+
+
+def set_marks(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Make `ids` the marks, in their order."""
+    with transaction(db):
+        db.execute("delete from mark")
+        db.executemany(
+            "insert or ignore into mark(id, position) values(?, ?)",
+            ((encodable(id_), position) for position, id_ in enumerate(ids)),
+        )

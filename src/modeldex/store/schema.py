@@ -1,0 +1,168 @@
+"""The database's tables, how they are made, and how an older database becomes a newer one."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from modeldex.paths import HOME_VARIABLE
+from modeldex.store.failures import BUSY_SECONDS, StoreError
+
+DATABASE = "catalog.db"
+
+_TABLES = """
+create table entry(
+    rid integer primary key,
+    id text not null unique,
+    folded text not null,
+    words text not null,
+    layer integer not null,
+    seq integer not null,
+    gone integer not null,
+    row blob not null
+);
+create index entry_folded on entry(folded);
+create index entry_seq on entry(seq, gone);
+create table covered(id text, layer integer, row blob not null, primary key(id, layer))
+    without rowid;
+create table alias(folded text, rid integer, primary key(folded, rid)) without rowid;
+create index alias_rid on alias(rid);
+create table state(key text primary key, value text not null) without rowid;
+create table mark(id text primary key, position integer not null) without rowid;
+"""
+"""entry: what is shown, one row an id; `folded` the id in lower case; `words` what free words are
+looked for in; `seq` grows with every change; `gone` rows are no longer found but can be got.
+covered: rows of lower layers under an entry, which come back when it is dropped."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _create(db: sqlite3.Connection) -> None:
+    for statement in _TABLES.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_create,)
+"""The step at index n turns a database of version n into one of version n + 1."""
+
+
+def open_writable(folder: Path) -> sqlite3.Connection:
+    """Return a connection to the database in `folder`, made or migrated to the newest version.
+
+    Raises StoreError when a newer modeldex wrote it, sqlite3.Error where SQLite does.
+    """
+    db = connect(folder)
+    try:
+        migrate(db, folder)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def open_read_only(folder: Path) -> sqlite3.Connection:
+    """Return a connection that only reads the database in `folder`.
+
+    Raises StoreError when another modeldex wrote it, sqlite3.Error where SQLite does.
+    """
+    db = connect_read_only(folder)
+    if version(db) != len(MIGRATIONS):
+        db.close()
+        message = (
+            f"{folder / DATABASE} was written by another version of modeldex and {folder} "
+            f"cannot be written; name another folder with --data-dir or {HOME_VARIABLE}."
+        )
+        raise StoreError(message)
+    return db
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """Return a connection that may write to the database in `folder`.
+
+    Raises sqlite3.Error where SQLite does.
+    """
+    db = _connection(folder / DATABASE)
+    _use_write_ahead_log(db)
+    db.execute("pragma synchronous=normal")
+    return db
+
+
+def connect_read_only(folder: Path) -> sqlite3.Connection:
+    """Return a connection to the database of a folder in which nothing can be written.
+
+    Raises sqlite3.Error when there is none.
+    """
+    address = (folder / DATABASE).absolute().as_uri()
+    db = _connection(f"{address}?mode=ro")
+    try:
+        db.execute("select count(*) from sqlite_master")
+    except sqlite3.OperationalError:
+        # The log of a database in a folder that takes no new file cannot be opened: without it.
+        db.close()
+        db = _connection(f"{address}?immutable=1")
+    return db
+
+
+def _connection(target: Path | str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        target,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        uri=isinstance(target, str),
+        check_same_thread=False,
+    )
+
+
+def _use_write_ahead_log(db: sqlite3.Connection) -> None:
+    """Switch the log on; SQLite does not wait for another process that is just doing so."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("pragma journal_mode=wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Make everything inside durable at once, or nothing of it."""
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("rollback")
+        raise
+
+
+def version(db: sqlite3.Connection) -> int:
+    """Return the schema version of the database; 0 for an empty one."""
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def migrate(
+    db: sqlite3.Connection, folder: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Bring the database to the newest version, whole or not at all.
+
+    Raises StoreError when a newer modeldex wrote it.
+    """
+    if version(db) == len(migrations):
+        return
+    with transaction(db):
+        found = version(db)
+        if found > len(migrations):
+            message = (
+                f"{folder / DATABASE} was written by a newer modeldex (format {found}, this one "
+                f"knows {len(migrations)}); install the newer one or use another --data-dir."
+            )
+            raise StoreError(message)
+        for step in migrations[found:]:
+            step(db)
+        db.execute(f"pragma user_version={len(migrations)}")

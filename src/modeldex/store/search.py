@@ -1,0 +1,228 @@
+"""Questions to the catalogue, for one thread: find, window, get."""
+
+import difflib
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tantivy import Query
+
+from modeldex.criteria import Condition, Criteria, Interval, Word
+from modeldex.entry import Entry
+from modeldex.store.documents import encodable
+from modeldex.store.facets import Counts, count_values
+from modeldex.store.failures import explained
+from modeldex.store.index import Index
+from modeldex.store.queries import Compiler
+from modeldex.store.ranking import Order, Pages, one_stratum, pages
+from modeldex.store.rows import unpack
+
+_NEAR_LIMIT = 200
+"""Ids compared letter by letter for a suggestion; each takes 0.1 ms."""
+
+_LIKE = 0.6
+"""Likeness from which an id is worth suggesting; difflib's own threshold."""
+
+_BY_ID = """
+with asked as (select value as folded from json_each(?))
+select id, folded, gone, row, gone as place from entry join asked using (folded)
+union all
+select '', asked.folded, gone, row, 2 + gone
+from alias join asked using (folded) join entry using (rid)
+order by place
+"""
+"""(id, what was asked for in lower case, gone, row), ids before aliases, the listed first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """An answer; its rows stay as they are whatever is saved meanwhile."""
+
+    criteria: Criteria
+    order: Order
+    total: int
+    """Entries that meet the criteria, or come near them when `similar`."""
+
+    facets: dict[str, tuple[tuple[str | Interval | None, int], ...]]
+    """For each key asked for: (value, entries), where None stands for unknown. A condition on
+    the key itself does not narrow its own counts."""
+
+    similar: bool = False
+    """Whether no entry has the words, and these have some that are spelt nearly so."""
+
+    relaxations: tuple[tuple[Word | Condition, int], ...] = ()
+    """When nothing is found: (part, entries found without it), most first; never 0."""
+
+    _pages: Pages
+    """The rows by their place, in the state of the index that was asked."""
+
+
+class Reader:
+    """One thread's view of the catalogue; each `find` sees what was indexed before it."""
+
+    def __init__(self, folder: Path, db: sqlite3.Connection, index: Index) -> None:
+        self._folder = folder
+        self._db = db
+        self._index = index
+        self._compiler: Compiler | None = None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def find(
+        self,
+        criteria: Criteria,
+        order: Order = Order(),  # noqa: B008 - frozen
+        *,
+        facets: Collection[str] = (),
+        today: date,
+        cached: frozenset[str] = frozenset(),
+    ) -> Found:
+        """Return what meets `criteria`; `cached` are the ids on this disk, in lower case.
+
+        Raises StoreError when the database or the index cannot be read.
+        """
+        with explained(self._folder):
+            question = _Question(
+                compiler=self._snapshot(),
+                order=order,
+                facets=facets,
+                today=today,
+                cached=cached,
+            )
+            return question.answer(criteria)
+
+    def window(self, found: Found, start: int, stop: int) -> tuple[Entry, ...]:
+        """Return the entries at the places from `start` up to `stop`, fewer at the end."""
+        with explained(self._folder):
+            rids = found._pages.rids(start, stop)  # noqa: SLF001 - Found carries it for this
+            rows = dict(self._select("rid, row", "rid", rids))
+        return tuple(unpack(rows[rid]) for rid in rids)
+
+    def get(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return the entries with these ids or aliases, in any case; the missing are left out.
+
+        The keys are the ids as asked for. An entry that is no longer listed is `gone`.
+        """
+        asked = {id_: encodable(id_) for id_ in ids}
+        with explained(self._folder):
+            rows = self._db.execute(
+                _BY_ID, (json.dumps([text.lower() for text in asked.values()]),)
+            ).fetchall()
+        exact: dict[str, tuple[bool, bytes]] = {}
+        folded: dict[str, tuple[bool, bytes]] = {}
+        for id_, name, gone, row, _ in rows:
+            exact.setdefault(id_, (gone, row))
+            folded.setdefault(name, (gone, row))
+        found = {}
+        for id_, text in asked.items():
+            hit = exact.get(text) or folded.get(text.lower())
+            if hit is not None:
+                entry = unpack(hit[1])
+                found[id_] = replace(entry, gone=True) if hit[0] else entry
+        return found
+
+    def nearest(self, id: str, limit: int = 3) -> tuple[str, ...]:  # noqa: A002 - what it is
+        """Return the ids spelt most like `id`, the nearest first; none if none comes near."""
+        with explained(self._folder):
+            compiler = self._snapshot()
+            rids = one_stratum(compiler, compiler.near(id)).rids(0, _NEAR_LIMIT)
+            ids = [text for _, text in self._select("rid, id", "rid", rids)]
+        asked = id.lower()
+        scores = {text: _likeness(asked, text.lower()) for text in ids}
+        near = [text for text in ids if scores[text] >= _LIKE]
+        return tuple(sorted(near, key=lambda text: -scores[text])[:limit])
+
+    def count(self) -> int:
+        """Return the number of entries, those included that are not indexed yet."""
+        with explained(self._folder):
+            query = "select count(*) from entry where not gone"
+            return int(self._db.execute(query).fetchone()[0])
+
+    def all(self) -> Iterator[Entry]:
+        """Yield every entry, in the order in which they were first saved."""
+        with explained(self._folder):
+            for (row,) in self._db.execute("select row from entry where not gone order by rid"):
+                yield unpack(row)
+
+    def _snapshot(self) -> Compiler:
+        if self._index.refresh() or self._compiler is None:
+            self._compiler = Compiler(
+                schema=self._index.schema,
+                searcher=self._index.searcher,
+                words_of=lambda rids: self._select("rid, words", "rid", rids),
+            )
+        return self._compiler
+
+    def _select(self, columns: str, key: str, values: Sequence[int]) -> list[tuple[int, Any]]:
+        query = f"select {columns} from entry where {key} in (select value from json_each(?))"  # noqa: S608
+        return self._db.execute(query, (json.dumps(values),)).fetchall()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Question:
+    """What is asked of one snapshot, apart from the criteria."""
+
+    compiler: Compiler
+    order: Order
+    facets: Collection[str]
+    today: date
+    cached: frozenset[str]
+
+    def answer(self, criteria: Criteria) -> Found:
+        """Return what meets `criteria`, else what comes near, else what could be dropped."""
+        exact = self._found(criteria, similar=False)
+        if exact.total or not any(not word.negated for word in criteria.words):
+            return exact if exact.total else self._relaxed(exact)
+        nearly = self._found(criteria, similar=True)
+        return nearly if nearly.total else self._relaxed(exact)
+
+    def _found(self, criteria: Criteria, *, similar: bool) -> Found:
+        query = self._query(criteria, similar=similar)
+        total = self.compiler.count(query)
+        if similar and self.order.key is None:
+            rows = one_stratum(self.compiler, query)
+        else:
+            rows = pages(self.compiler, query, criteria, self.order)
+        counted = self._facets(criteria, query, similar=similar) if total or not similar else {}
+        return Found(
+            criteria=criteria,
+            order=self.order,
+            total=total,
+            facets=counted,
+            similar=similar,
+            _pages=rows,
+        )
+
+    def _query(self, criteria: Criteria, *, similar: bool = False) -> Query:
+        return self.compiler.query(criteria, today=self.today, cached=self.cached, similar=similar)
+
+    def _facets(self, criteria: Criteria, query: Query, *, similar: bool) -> dict[str, Counts]:
+        """Count all facets in one pass, but each that is filtered itself in one of its own."""
+        own = {c.key for c in criteria.conditions if not c.negated} & set(self.facets)
+        counted = count_values(self.compiler, query, [k for k in self.facets if k not in own])
+        for key in own:
+            wider = self._query(criteria.without_key(key), similar=similar)
+            counted |= count_values(self.compiler, wider, [key])
+        return {key: counted[key] for key in self.facets}
+
+    def _relaxed(self, found: Found) -> Found:
+        counts = [
+            (part, self.compiler.count(self._query(found.criteria.without(part))))
+            for part in dict.fromkeys(found.criteria.parts)
+        ]
+        helpful = sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1])
+        return replace(found, relaxations=tuple(helpful))
+
+
+def _likeness(asked: str, id_: str) -> float:
+    """Return how alike two ids are, from 0 to 1, with or without the organisation."""
+    return max(
+        difflib.SequenceMatcher(None, asked, text, autojunk=False).ratio()
+        for text in (id_, id_.rpartition("/")[2])
+    )

@@ -1,0 +1,151 @@
+"""The durable store: SQLite holds the truth, and an index that can be rebuilt follows it."""
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from modeldex.entry import Entry
+from modeldex.store import saving, schema
+from modeldex.store.failures import explained, is_read_only
+from modeldex.store.index import Index
+from modeldex.store.saving import Layer
+from modeldex.store.search import Reader
+
+_FRESH_LIMIT = 20_000
+"""Entries kept at hand for the index: a whole first build."""
+
+
+class Store:
+    """The catalogue in one folder, open for reading and writing.
+
+    Making one creates the folder, the database and the index, or brings them to the newest
+    version. Where the folder cannot be written, an existing database is opened for reading and
+    the index is kept in a temporary folder. Every method raises StoreError when the disk is full
+    or the database cannot be used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.read_only = False
+        self._fresh: dict[int, Entry] = {}
+        self._temporary: TemporaryDirectory[str] | None = None
+        with explained(folder):
+            self._db = self._connect()
+            try:
+                self._index = self._open_index(self._db)
+            except BaseException:
+                self.close()
+                raise
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return schema.open_writable(self.folder)
+        except (sqlite3.OperationalError, PermissionError) as error:
+            if not is_read_only(error) or not (self.folder / schema.DATABASE).is_file():
+                raise
+            self.read_only = True
+            return schema.open_read_only(self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; readers made here can no longer be used."""
+        self._db.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def save(
+        self, entries: Iterable[Entry], *, layer: Layer, state: Mapping[str, str] | None = None
+    ) -> int:
+        """Make `entries` and `state` durable together; return how many were new or changed.
+
+        A row of a higher layer stays in sight, and the one saved waits below it. An entry that is
+        `gone` can be got but not found. `catch_up` makes the rest findable.
+        """
+        with explained(self.folder):
+            changed = saving.save(self._db, entries, layer, state or {})
+        if len(self._fresh) + len(changed) <= _FRESH_LIMIT:
+            self._fresh |= changed
+        return len(changed)
+
+    def retain(self, layer: Layer, ids: Collection[str]) -> None:
+        """Drop the rows of `layer` whose id is not in `ids`.
+
+        What a dropped row covered is shown again. Where it covered nothing the entry is gone: no
+        longer found, but still to be got by whoever has marked or listed it. Marks stay.
+        """
+        with explained(self.folder):
+            saving.retain(self._db, layer, ids)
+
+    def catch_up(self) -> bool:
+        """Bring the index level with the database; False when another process is doing so."""
+        with explained(self.folder):
+            level = self._index.catch_up(self._db, self._fresh)
+        self._fresh = {}
+        return level
+
+    def state(self, key: str) -> str | None:
+        """Return what was last remembered under `key`; None when nothing was."""
+        with explained(self.folder):
+            found = self._db.execute("select value from state where key = ?", (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def set_state(self, key: str, value: str) -> None:
+        """Remember `value` under `key`."""
+        with explained(self.folder):
+            saving.set_state(self._db, key, value)
+
+    def marks(self) -> tuple[str, ...]:
+        """Return the ids that are marked, in their order."""
+        with explained(self.folder):
+            found = self._db.execute("select id from mark order by position").fetchall()
+        return tuple(id_ for (id_,) in found)
+
+    def set_marks(self, ids: Iterable[str]) -> None:
+        """Make `ids` the marks, in their order; they outlive the entries."""
+        with explained(self.folder):
+            saving.set_marks(self._db, ids)
+
+    def reader(self) -> Reader:
+        """Return a reader of its own connection, for one thread."""
+        with explained(self.folder):
+            db = (
+                schema.connect_read_only(self.folder)
+                if self.read_only
+                else schema.connect(self.folder)
+            )
+            return Reader(self.folder, db, self._open_index(db))
+
+    def _open_index(self, db: sqlite3.Connection) -> Index:
+        if self.read_only and self._temporary is None:
+            self._temporary = TemporaryDirectory(prefix="modeldex-")
+        index = Index(self.folder if self._temporary is None else Path(self._temporary.name))
+        index.open(db)
+        return index
+
+    @staticmethod
+    def move_aside(folder: Path) -> Path:
+        """Move a damaged database out of the way and return where it went.
+
+        The next Store builds a new one; marks stay in the old file.
+        """
+        target = folder / f"{schema.DATABASE}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+        with explained(folder):
+            (folder / schema.DATABASE).replace(target)
+            for ending in ("-wal", "-shm"):
+                (folder / f"{schema.DATABASE}{ending}").unlink(missing_ok=True)
+        return target
