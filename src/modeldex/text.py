@@ -3,6 +3,9 @@
 SHOWN_LIMIT = 300
 """Characters; the longest id on the Hub has 116 and the longest tag seen has 147."""
 
+UNCUT = 2**31
+"""A limit for what has to be complete: a path in a message, a person's own words."""
+
 
 def clean(text: str, limit: int = SHOWN_LIMIT) -> str:
     """Return `text` as one line that no terminal can mistake for a command.

@@ -1,17 +1,14 @@
 """`modeldex compare`: a few entries side by side."""
 
 import json
+from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened
 from modeldex.cli.chosen import chosen
 from modeldex.cli.output import line_width, write
 from modeldex.comparison import compare, to_json, to_markdown, to_text
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser
 
 
 def run(argv: Sequence[str]) -> int:
@@ -29,13 +26,13 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def parser() -> "ArgumentParser":
+def parser() -> ArgumentParser:
     """Return the parser of `modeldex compare`."""
     parser = Parser(
         prog="modeldex compare",
-        usage="modeldex compare FILE_OR_ID [FILE_OR_ID ...] [--json | --md] [--data-dir DIR]",
-        description="Print 1 to 8 entries side by side: what differs first, then what is the "
-        "same for all.",
+        usage="modeldex compare FILE_OR_ID ... [--json | --md] [--data-dir DIR]",
+        description="Print 1 to 8 entries side by side: what differs first, then what is\n"
+        "the same for all.",
     )
     parser.add_argument(
         "entries",

@@ -1,6 +1,7 @@
 """`modeldex list`: the entries that match a filter, for a person or for a program."""
 
 import json
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Kind, show
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
-
     from modeldex.store import Found, Order, Reader
 
 COLUMNS = ("id", "open", "params", "ctx", "price.in", "price.out", "downloads", "license")
@@ -46,15 +45,15 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def parser() -> "ArgumentParser":
+def parser() -> ArgumentParser:
     """Return the parser of `modeldex list`."""
     parser = Parser(
         prog="modeldex list",
         usage="modeldex list [CRITERIA ...] [options]",
         description="Print the entries that match a filter, one a line.",
-        epilog="With --json each line is one object: id, name, and every known fact under the "
-        "key it\nhas in filters (numbers are plain: tokens, bytes, USD per million tokens). "
-        f"An unknown\nfact has no key.\n\n{FILTER_HELP}",
+        epilog="With --json each line is one object: id, name, and every known fact under "
+        "its key in\nfilters. Numbers are plain tokens, bytes, and USD per million tokens; an "
+        f"unknown fact\nhas no key.\n\n{FILTER_HELP}",
     )
     add_criteria(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
@@ -80,8 +79,8 @@ def facts(entry: Entry) -> dict[str, object]:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        message = f"{text!r} is no whole number"
-        raise ValueError(message)
+        message = f"expected a whole number, got {text}"
+        raise ArgumentTypeError(message)
     return int(text)
 
 

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from modeldex.comparison.plain import cells, pad
 from modeldex.errors import ModeldexError
-from modeldex.text import clean
-
-_UNCUT = 100_000
-"""Characters; what is printed is complete, so that a pipe can rely on it."""
+from modeldex.text import UNCUT, clean
 
 _GAP = 2
 
@@ -36,8 +33,8 @@ def narrate(sentence: str) -> None:
 
 
 def uncut(text: str) -> str:
-    """Return text from outside safe to show and complete."""
-    return clean(text, _UNCUT)
+    """Return text from outside safe to show and complete, so that a pipe can rely on it."""
+    return clean(text, UNCUT)
 
 
 def pointed(text: str, start: int, end: int) -> str:

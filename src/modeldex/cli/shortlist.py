@@ -13,6 +13,7 @@ from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN, Unit, show_number
 from modeldex.shortlist import Member, Shortlist
 
+_Job = Callable[[Path, Namespace], None]
 _SHOWN = ("Id", "Source", "Added", "Price, input", "Price, output", "Licence", "Note")
 _RIGHT = (False, False, False, True, True, False, False)
 
@@ -20,7 +21,7 @@ _RIGHT = (False, False, False, True, True, False, False)
 def run(argv: Sequence[str]) -> int:
     """Carry out one of the commands below; without one, print the shortlists there are."""
     arguments = parser().parse_args(argv)
-    job: Callable[[Path, Namespace], None] = arguments.job
+    job: _Job = arguments.job
     job(paths.home(arguments.data_dir).shortlists, arguments)
     return 0
 
@@ -31,32 +32,37 @@ def parser() -> ArgumentParser:
         prog="modeldex shortlist",
         usage="modeldex shortlist [COMMAND ...] [--data-dir DIR]",
         description="Show and change shortlists: TOML files that hold entries, notes on them, and "
-        "their\nfacts as they were on the day they were added.",
+        "the\nfacts as they were on the day they were added.",
     )
     add_data_dir(parser)
     parser.set_defaults(job=_list)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, job: Callable[[Path, Namespace], None], about: str) -> ArgumentParser:
-        own = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    def command(name: str, job: _Job, operands: str, about: str) -> ArgumentParser:
+        own = commands.add_parser(
+            name,
+            help=about,
+            description=f"{about[0].upper()}{about[1:]}.",
+            usage=f"modeldex shortlist {name}{operands} [--data-dir DIR]",
+        )
         own.set_defaults(job=job)
         add_data_dir(own, SUPPRESS)
-        if name != "list":
+        if operands:
             own.add_argument("name", metavar="NAME", help="the name of a shortlist, in any case")
         return own
 
-    command("list", _list, "print the shortlists there are")
-    command("show", _show, "print the members of one, with their facts as they were pinned")
-    add = command("add", _add, "add entries, to a new shortlist if there is none of that name")
-    remove = command("remove", _remove, "take entries out")
+    command("list", _list, "", "print the shortlists there are")
+    command("show", _show, " NAME", "print the members, with their facts as they were pinned")
+    add = command("add", _add, " NAME ID ...", "add entries, to a new shortlist if need be")
+    remove = command("remove", _remove, " NAME ID ...", "take entries out")
     for with_ids in (add, remove):
         with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
-    note = command("note", _note, "write a note on one entry")
+    note = command("note", _note, " NAME ID TEXT", "write a note on one entry")
     note.add_argument("id", metavar="ID", help="the id of a member")
     note.add_argument("text", metavar="TEXT", help="the note; empty takes it away")
-    rename = command("rename", _rename, "give one another name")
+    rename = command("rename", _rename, " NAME NEW", "give a shortlist another name")
     rename.add_argument("new", metavar="NEW", help="its new name")
-    delete = command("delete", _delete, "put one away: its file stays, ending in .deleted")
+    delete = command("delete", _delete, " NAME --yes", "put a file away, ending in .deleted")
     delete.add_argument("--yes", action="store_true", help="do it; without this nothing happens")
     return parser
 

@@ -8,7 +8,7 @@ from modeldex.comparison.plain import cells, row, wrap
 from modeldex.comparison.sides import Cell, Comparison, Row
 from modeldex.entry import Source
 from modeldex.fields import UNKNOWN, Field, Value, show
-from modeldex.text import clean
+from modeldex.text import UNCUT, clean
 
 _GAP = 2
 _FACT_WIDTH = 21
@@ -96,13 +96,9 @@ def plain_value(field: Field, value: Value | None) -> object:
         case date():
             return show(field, value)
         case str():
-            return clean(value, _UNCUT)
+            return clean(value, UNCUT)
         case _:
             return value
-
-
-_UNCUT = 4_096
-"""Characters; an address is given whole."""
 
 
 def _cell_json(field: Field, cell: Cell) -> dict[str, object]:
@@ -184,7 +180,7 @@ def _dated(source: Source) -> str:
 
 def _marked(cell: Cell) -> str:
     marks = f"{'*' if cell.best else ''}{'!' if cell.contested else ''}"
-    return f"{clean(cell.text, _UNCUT)} {marks}".rstrip()
+    return f"{clean(cell.text, UNCUT)} {marks}".rstrip()
 
 
 def _strong(cell: Cell) -> str:
@@ -193,7 +189,7 @@ def _strong(cell: Cell) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", clean(text, _UNCUT))
+    return _MARKUP.sub(r"\\\1", clean(text, UNCUT))
 
 
 def _table_row(parts: Sequence[str]) -> str:

@@ -15,13 +15,10 @@ from typing import Any, TypeVar
 from modeldex.entry import Origin
 from modeldex.errors import ModeldexError
 from modeldex.shortlist.records import Member, Pinned, Shortlist, clean_note
-from modeldex.text import clean
+from modeldex.text import UNCUT, clean
 
 FORMAT = 1
 """Version of the layout; a file with a higher one was written by a newer modeldex."""
-
-_UNCUT = 4_096
-"""Characters; paths, names and criteria are shown whole."""
 
 _Table = Mapping[str, object]
 _T = TypeVar("_T")
@@ -39,7 +36,7 @@ def from_toml(data: bytes, source: str) -> Shortlist:
     """
     import tomllib
 
-    source = clean(source, _UNCUT)
+    source = clean(source, UNCUT)
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -209,21 +206,26 @@ def _rest(table: _Table, known: Collection[str]) -> dict[str, object]:
 
 
 def _unexpected(read: Callable[[Any], object], value: object) -> _FaultError:
-    got = value if not isinstance(value, dict | list) else type(value).__name__
-    shown = json.dumps(got, ensure_ascii=False, default=str)
-    return _FaultError(f"expected {_EXPECTED[read]}, got {clean(shown)}")
+    match value:
+        case dict():
+            got = "a table"
+        case list():
+            got = "an array"
+        case _:
+            got = clean(json.dumps(value, ensure_ascii=False, default=str))
+    return _FaultError(f"expected {_EXPECTED[read]}, got {got}")
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _unexpected(_text, value)
-    return clean(value, _UNCUT)
+    return clean(value, UNCUT)
 
 
 def _word(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _unexpected(_word, value)
-    return clean(value, _UNCUT)
+    return clean(value, UNCUT)
 
 
 def _note(value: object) -> str:

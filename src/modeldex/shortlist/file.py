@@ -8,7 +8,7 @@ from pathlib import Path
 
 from modeldex.shortlist.document import ShortlistError, from_toml, to_toml
 from modeldex.shortlist.records import Shortlist
-from modeldex.text import clean
+from modeldex.text import UNCUT, clean
 
 if sys.platform != "win32":
     import fcntl
@@ -26,10 +26,10 @@ def load(path: Path) -> tuple[Shortlist, str]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        message = f"{clean(str(path), _UNCUT)}: there is no such file."
+        message = f"{clean(str(path), UNCUT)}: there is no such file."
         raise ShortlistError(message) from None
     except OSError as error:
-        message = f"{clean(str(path), _UNCUT)}: cannot be read: {error.strerror}."
+        message = f"{clean(str(path), UNCUT)}: cannot be read: {error.strerror}."
         raise ShortlistError(message) from error
     return from_toml(data, str(path)), fingerprint(data)
 
@@ -51,7 +51,7 @@ def save(path: Path, shortlist: Shortlist, *, expected: str | None) -> str:
             _write_whole(target, data)
     except OSError as error:
         message = (
-            f"{clean(str(path), _UNCUT)}: cannot be written: {error.strerror}. "
+            f"{clean(str(path), UNCUT)}: cannot be written: {error.strerror}. "
             "What was there is unchanged; make room or give another folder with --data-dir."
         )
         raise ShortlistError(message) from error
@@ -92,7 +92,7 @@ def _refuse_changed(path: Path, expected: str | None) -> None:
         found = None
     if found == expected:
         return
-    name = clean(str(path), _UNCUT)
+    name = clean(str(path), UNCUT)
     if expected is None:
         message = f"{name}: exists already, and was left as it is; choose another name."
     elif found is None:
@@ -115,7 +115,3 @@ def _write_whole(path: Path, data: bytes) -> None:
     with suppress(FileNotFoundError):  # a new file keeps the mode that the umask gives
         temporary.chmod(path.stat().st_mode & 0o7777)
     temporary.replace(path)
-
-
-_UNCUT = 4_096
-"""Characters; a path is shown whole."""

@@ -11,7 +11,7 @@ from modeldex.errors import UsageError
 from modeldex.shortlist.document import ShortlistError
 from modeldex.shortlist.file import alone, load, save
 from modeldex.shortlist.records import Shortlist
-from modeldex.text import clean
+from modeldex.text import UNCUT, clean
 
 _SUFFIX = ".toml"
 _SLUG_LIMIT = 60
@@ -46,7 +46,7 @@ def names(folder: Path) -> tuple[Listed, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        message = f"{clean(str(folder))}: cannot be read: {error.strerror}."
+        message = f"{clean(str(folder), UNCUT)}: cannot be read: {error.strerror}."
         raise ShortlistError(message) from error
     return tuple(sorted(map(_listed, paths), key=lambda one: (_key(one.name), one.path)))
 
@@ -172,7 +172,7 @@ def _move(path: Path, target: Path) -> Path:
                     raise _taken(target.stem, target)
                 path.rename(target)
         except OSError as error:
-            message = f"{clean(str(path))}: cannot be moved: {error.strerror}."
+            message = f"{clean(str(path), UNCUT)}: cannot be moved: {error.strerror}."
             raise ShortlistError(message) from error
     return target
 

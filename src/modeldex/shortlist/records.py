@@ -6,10 +6,7 @@ from datetime import date
 
 from modeldex.entry import Entry, Origin
 from modeldex.errors import UsageError
-from modeldex.text import clean
-
-NOTE_LIMIT = 10_000
-"""Characters of a note; a person's own words are never cut short of this."""
+from modeldex.text import UNCUT, clean
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +131,7 @@ def set_note(shortlist: Shortlist, member_id: str, note: str, today: date) -> Sh
 
 def clean_note(note: str) -> str:
     """Return `note` safe to show, each line by itself, without empty lines at its ends."""
-    return "\n".join(clean(line, NOTE_LIMIT) for line in note.splitlines()).strip()
+    return "\n".join(clean(line, UNCUT) for line in note.splitlines()).strip()
 
 
 def _member(shortlist: Shortlist, member_id: str) -> Member:

@@ -1,0 +1,238 @@
+"""Shortlists as TOML."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modeldex.entry import Origin
+from modeldex.shortlist import (
+    Member,
+    Pinned,
+    Shortlist,
+    ShortlistError,
+    add,
+    from_toml,
+    set_note,
+    to_toml,
+)
+from modeldex.text import clean
+from tests.examples import OPEN, TODAY, VENDOR
+
+DOCUMENT = """\
+# Kept for the review on Monday.
+
+format = 1
+name = "trip"
+created = 2026-01-21
+updated = 2026-11-21
+criteria = "tools:yes"
+
+[[members]]
+id = "Qwen/Qwen3-8B"
+source = "hub"
+added = 2026-11-21
+note = "fast"
+
+[members.pinned]
+as_of = 2026-11-21
+openness = "open-weights"
+license = "apache-2.0"
+gated = "no"
+context_tokens = 131072
+updated = 2026-07-26
+
+[[members]]
+id = "acme/swift-2"
+source = "vendor"
+added = 2026-11-21
+
+[members.pinned]
+as_of = 2026-11-21
+openness = "proprietary"
+provider = "acme"
+input_usd_per_million_tokens = 0.25
+output_usd_per_million_tokens = 2.0
+context_tokens = 200000
+retires = 2026-12-01
+"""
+
+EMPTY = Shortlist(
+    name="trip",
+    created=date(2026, 1, 21),
+    updated=TODAY,
+    criteria="tools:yes",
+    comment="# Kept for the review on Monday.\n\n",
+)
+TRIP = set_note(add(EMPTY, [OPEN, VENDOR], TODAY), OPEN.id, "fast", TODAY)
+
+
+def test_a_shortlist_is_written_one_fact_a_line() -> None:
+    """The text itself, because people review it."""
+    assert to_toml(TRIP).decode() == DOCUMENT
+
+
+def test_a_written_shortlist_reads_back_equal() -> None:
+    """Nothing is lost on the way."""
+    assert from_toml(DOCUMENT.encode(), "trip.toml") == TRIP
+
+
+def test_windows_files_are_read() -> None:
+    """A byte-order mark and carriage returns are what Notepad adds."""
+    windows = b"\xef\xbb\xbf" + DOCUMENT.replace("\n", "\r\n").encode()
+    assert from_toml(windows, "trip.toml") == TRIP
+
+
+_words = st.text(min_size=1).map(clean).filter(bool)
+_days = st.dates()
+_prices = st.none() | st.floats(min_value=0, allow_nan=False, allow_infinity=False)
+_plain = st.recursive(
+    st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False)
+    | st.text()
+    | _days
+    | st.datetimes()
+    | st.just(time(7, 30)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def _extras(*known: str) -> st.SearchStrategy[dict[str, object]]:
+    keys = st.text().filter(lambda key: key not in known)
+    return st.dictionaries(keys, _plain, max_size=3)
+
+
+_pins = st.builds(
+    Pinned,
+    as_of=st.none() | _days,
+    license=st.none() | _words,
+    input_usd_per_million_tokens=_prices,
+    context_tokens=st.none() | st.integers(0, 10**9),
+    extra=_extras(*Pinned.__slots__),
+)
+_members = st.builds(
+    Member,
+    id=_words,
+    source=st.sampled_from(Origin),
+    added=_days,
+    note=st.lists(_words).map("\n".join),
+    pinned=_pins,
+    extra=_extras(*Member.__slots__),
+)
+_shortlists = st.builds(
+    Shortlist,
+    name=_words,
+    created=_days,
+    updated=_days,
+    criteria=st.text().map(clean),
+    members=st.lists(_members, max_size=3, unique_by=lambda m: m.id.casefold()).map(tuple),
+    comment=st.sampled_from(["", "# one\n", "\n# two\u2028lines\n#\n\n"]),
+    extra=_extras("format", *Shortlist.__slots__),
+)
+
+
+@given(_shortlists)
+def test_any_shortlist_reads_back_equal_with_the_keys_nobody_knows(shortlist: Shortlist) -> None:
+    """Whatever a newer modeldex or a person adds at any level is still there afterwards."""
+    written = to_toml(shortlist)
+    assert from_toml(written, "x.toml") == shortlist
+    assert to_toml(from_toml(written, "x.toml")) == written
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            'added = 2026-11-21\nnote = "fast"',
+            'added = "soon"',
+            'members[0].added: expected a date such as 2026-11-21, got "soon"',
+        ),
+        (
+            'source = "vendor"',
+            'source = "hob"',
+            'members[1].source: expected hub, vendor or user, got "hob"',
+        ),
+        ('id = "acme/swift-2"\n', "", "members[1].id: missing; expected text that is not empty"),
+        (
+            "acme/swift-2",
+            "QWEN/qwen3-8b",
+            "members[1].id: QWEN/qwen3-8b stands in members[0] already; keep one of the two",
+        ),
+        (
+            "input_usd_per_million_tokens = 0.25",
+            "input_usd_per_million_tokens = -1",
+            "members[1].pinned.input_usd_per_million_tokens: expected a number >= 0, got -1",
+        ),
+        (
+            "context_tokens = 131072",
+            "context_tokens = true",
+            "members[0].pinned.context_tokens: expected a whole number >= 0, got true",
+        ),
+        ('note = "fast"', "note = [1]", "members[0].note: expected text, got an array"),
+        (
+            'name = "trip"',
+            'name = "  "',
+            'name: expected text that is not empty, got " "',
+        ),
+        (
+            "format = 1",
+            "format = 2",
+            "format: 2 is the format of a newer modeldex, and this one reads 1; update modeldex",
+        ),
+        ("format = 1", "format = 0", "format: expected 1, got 0"),
+        (
+            "format = 1",
+            'format = "\\u001b]0;x\\u0007"',
+            'format: expected a whole number >= 0, got "\\u001b]0;x\\u0007"',
+        ),
+        (
+            'name = "trip"',
+            "name = trip",
+            "not valid TOML: Invalid value (at line 4, column 8)",
+        ),
+        ("[[members]]", "[members]", "not valid TOML: Cannot declare ('members',) twice"),
+    ],
+)
+def test_a_fault_is_one_sentence_with_its_place(old: str, new: str, sentence: str) -> None:
+    """File, then key or line, then what was expected and what was there."""
+    assert old in DOCUMENT
+    with pytest.raises(ShortlistError) as caught:
+        from_toml(DOCUMENT.replace(old, new).encode(), "trip.toml")
+    assert str(caught.value).startswith(f"trip.toml: {sentence}")
+
+
+def test_bytes_that_are_no_text_are_refused_with_their_place() -> None:
+    """The place is a byte, because there are no lines yet."""
+    with pytest.raises(ShortlistError) as caught:
+        from_toml(b"format = 1\nname = '\xff'", "trip.toml")
+    assert str(caught.value) == "trip.toml: byte 20 is not UTF-8; save the file as UTF-8."
+
+
+@pytest.mark.parametrize("data", [b"a = " + b"[" * 9_000, b"a = " + b"1" * 9_000])
+def test_a_monstrous_file_is_refused(data: bytes) -> None:
+    """Neither deep nesting nor a number without end is a traceback."""
+    with pytest.raises(ShortlistError, match=r"^trip\.toml: not valid TOML: "):
+        from_toml(data, "trip.toml")
+
+
+def test_text_from_a_file_is_safe_to_show() -> None:
+    """A file from elsewhere may hold anything in names, ids and notes."""
+    hostile = replace(TRIP, name="a\x1b[2J", criteria="\u202etxt", comment="")
+    member = replace(TRIP.members[0], id="x/\x1b]52;c;eA==\x07", note="one\x9b31m\ntwo\u200b")
+    read = from_toml(to_toml(replace(hostile, members=(member,))), "x.toml")
+    texts = (read.name, read.criteria, read.members[0].id, *read.members[0].note.split("\n"))
+    assert all(text.isprintable() for text in texts)
+    assert read.members[0].note == "one<U+009B>31m\ntwo<U+200B>"
+
+
+def test_a_short_shortlist_is_written_in_tables_too() -> None:
+    """One that has no pinned facts would fit a line, and would be hard to review there."""
+    member = Member(id="a/b", source=Origin.USER, added=TODAY)
+    written = to_toml(replace(EMPTY, members=(member,)))
+    assert b'[[members]]\nid = "a/b"\nsource = "user"\nadded = 2026-11-21\n' in written
+    assert tomllib.loads(written.decode())["members"][0]["id"] == "a/b"

@@ -1,0 +1,75 @@
+"""What a person does to a shortlist."""
+
+from dataclasses import replace
+
+import pytest
+
+from modeldex.entry import Origin
+from modeldex.errors import UsageError
+from modeldex.shortlist import Pinned, Shortlist, add, pin, remove, set_note
+from tests.examples import OPEN, TODAY, VENDOR
+
+EARLIER = TODAY.replace(month=1)
+EMPTY = Shortlist(name="trip", created=EARLIER, updated=EARLIER)
+BOTH = add(EMPTY, [OPEN, VENDOR], TODAY)
+
+
+def test_a_pin_holds_the_facts_a_choice_hangs_on() -> None:
+    """What is known is copied with the day, and what is unknown stays None."""
+    assert pin(VENDOR, TODAY) == Pinned(
+        as_of=TODAY,
+        openness="proprietary",
+        provider="acme",
+        input_usd_per_million_tokens=0.25,
+        output_usd_per_million_tokens=2.0,
+        context_tokens=200_000,
+        retires=VENDOR.retires,
+    )
+
+
+def test_entries_are_added_at_the_end_once() -> None:
+    """An entry that is there already keeps its day, its note and its pinned facts."""
+    noted = set_note(BOTH, OPEN.id, "fast", EARLIER)
+    again = add(noted, [VENDOR, OPEN], TODAY)
+    assert again is noted
+    assert [member.id for member in again.members] == [OPEN.id, VENDOR.id]
+    assert [member.source for member in again.members] == [Origin.HUB, Origin.VENDOR]
+
+
+def test_an_entry_that_was_added_under_an_alias_is_there_already() -> None:
+    """A dated name and the name without a date are one model."""
+    dated = replace(VENDOR, id="acme/swift-2-2026-05-01", aliases=())
+    older = add(EMPTY, [dated], TODAY)
+    assert add(older, [VENDOR], TODAY) is older
+
+
+def test_a_change_moves_the_day_of_the_last_change_only() -> None:
+    """`created` stays."""
+    assert (BOTH.created, BOTH.updated) == (EARLIER, TODAY)
+
+
+def test_members_are_removed_in_any_case() -> None:
+    """Ids are looked up without regard to case."""
+    assert [member.id for member in remove(BOTH, ["qwen/QWEN3-8b"], TODAY).members] == [VENDOR.id]
+
+
+def test_removing_a_stranger_names_the_members() -> None:
+    """The sentence says what could have been meant."""
+    with pytest.raises(UsageError) as caught:
+        remove(BOTH, ["acme/\x1b[2Jswift"], TODAY)
+    assert str(caught.value) == (
+        "acme/<U+001B>[2Jswift is not in the shortlist trip; "
+        "its members are Qwen/Qwen3-8B, acme/swift-2."
+    )
+
+
+def test_a_note_keeps_its_lines_and_loses_what_a_terminal_obeys() -> None:
+    """Each line is cleaned by itself."""
+    noted = set_note(BOTH, OPEN.id, "\nfast,  cheap\r\n[/] \x1b]52;c;x\x07 \u202eevil\n", TODAY)
+    assert noted.members[0].note == "fast, cheap\n[/] <U+001B>]52;c;x<U+0007> <U+202E>evil"
+    assert noted.members[1] == BOTH.members[1]
+
+
+def test_a_long_note_is_not_cut() -> None:
+    """A person's own words are no outside text that has to fit a cell."""
+    assert set_note(BOTH, OPEN.id, "x" * 5_000, TODAY).members[0].note == "x" * 5_000
