@@ -1,0 +1,79 @@
+"""Prices and offers as catalogue files write them."""
+
+from pathlib import Path
+
+from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
+from modeldex.curated.tables import Table, read_toml
+from modeldex.entry import Offer, PriceTier
+
+PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
+OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
+CONDITION_KEYS = ("region", "condition")
+
+
+def read_offer(
+    table: Table, *, provider: str, model: str, first_party: bool, sources: Sources
+) -> Offer:
+    """Return the offer that a price table describes.
+
+    `model` is the name to send where the table gives none in `id`. Raises CatalogError, also
+    for a price of 0 that `free = true` does not confirm: 0 is how many sources write unknown.
+    """
+    prices = {key: table.amount(key) for key in PRICE_KEYS}
+    if not table.flag("free"):
+        for key in PRICE_KEYS:
+            if prices[key] == 0:
+                raise table.fault(key, "a price of 0 needs free = true; leave it out if unknown")
+    return Offer(
+        provider=provider,
+        provider_model_id=table.text("id") or model,
+        first_party=first_party,
+        source=sources.of(table),
+        input_usd_per_million_tokens=prices["input"],
+        output_usd_per_million_tokens=prices["output"],
+        cached_input_usd_per_million_tokens=prices["cached_input"],
+        cache_write_usd_per_million_tokens=prices["cache_write"],
+        audio_input_usd_per_million_tokens=prices["audio_input"],
+        audio_output_usd_per_million_tokens=prices["audio_output"],
+        tiers=_tiers(table),
+        context_tokens=table.count("context"),
+        output_tokens=table.count("max_output"),
+        region=table.text("region"),
+        condition=table.text("condition"),
+    )
+
+
+def _tiers(table: Table) -> tuple[PriceTier, ...]:
+    tiers: list[PriceTier] = []
+    for row in table.tables("tiers"):
+        row.only(("above", *PRICE_KEYS[:4]))
+        above = row.count("above")
+        if above is None:
+            raise row.fault("above", "missing")
+        if tiers and above <= tiers[-1].above_tokens:
+            raise row.fault("above", f"expected more than {tiers[-1].above_tokens}, got {above}")
+        tiers.append(
+            PriceTier(
+                above_tokens=above,
+                input_usd_per_million_tokens=row.amount("input"),
+                output_usd_per_million_tokens=row.amount("output"),
+                cached_input_usd_per_million_tokens=row.amount("cached_input"),
+                cache_write_usd_per_million_tokens=row.amount("cache_write"),
+            )
+        )
+    return tuple(tiers)
+
+
+def read_offers(path: Path, shown: str) -> dict[str, list[Offer]]:
+    """Return the offers of one provider's file by the id of the entry they are for."""
+    file = read_toml(path, shown)
+    file.only(("provider", "name", "first_party", *SOURCE_KEYS, "sources", "offers"))
+    provider, sources = file.required_text("provider"), read_sources(file)
+    made = file.flag("first_party") or False
+    found: dict[str, list[Offer]] = {}
+    for row in file.tables("offers"):
+        row.only(("model", *OFFER_KEYS, *CONDITION_KEYS))
+        model = row.required_text("model")
+        offer = read_offer(row, provider=provider, model=model, first_party=made, sources=sources)
+        found.setdefault(model, []).append(offer)
+    return found

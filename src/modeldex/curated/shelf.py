@@ -1,0 +1,116 @@
+"""The whole catalogue in the order in which it is wanted, and whether it has changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from modeldex import __version__, paths
+from modeldex.curated.prices import read_offers
+from modeldex.curated.starter import read_starter
+from modeldex.curated.tables import read_toml
+from modeldex.curated.vendors import read_entries
+from modeldex.entry import Entry, Offer, Origin, Source
+from modeldex.fields import LICENSE_CLASSES
+from modeldex.licences import License
+
+STARTER = "hub-starter.jsonl.xz"
+_FIRST_ROWS = 60
+"""A screen of 120x40 shows some 30 rows; the first batch fills two."""
+
+_FIRST_VENDORS = ("anthropic", "openai")
+"""Whose models most people look for first; each file more costs some 10 ms."""
+_BATCH = 2_000
+"""Entries saved at once: few enough that the first are on the screen while the rest is read."""
+
+
+def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
+    """Yield every shipped entry once, the first batch small and of the most notable.
+
+    Raises CatalogError at the first fault, which names file, table and key.
+    """
+    known = licenses(catalog)
+    offers = _offers(catalog)
+    starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, offers)
+    files = sorted((catalog / "proprietary").glob("*.toml"))
+    files.sort(key=lambda path: path.stem not in _FIRST_VENDORS)
+    batch = list(islice(starter, _FIRST_ROWS))
+    for path in files:
+        entries = read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR)
+        batch += [_with_offers(entry, offers) for entry in entries]
+        if path.stem == _FIRST_VENDORS[-1]:
+            yield tuple(batch)
+            batch = []
+    while batch:
+        yield tuple(batch)
+        batch = list(islice(starter, _BATCH))
+
+
+def own(folder: Path) -> tuple[Entry, ...]:
+    """Return the person's own entries from every TOML file in `folder`, which need not exist.
+
+    They are written like `catalog/proprietary`; where a file names no source, the file is it.
+    Raises CatalogError at the first fault.
+    """
+    entries: list[Entry] = []
+    files = sorted(folder.glob("*.toml"))
+    known = licenses(paths.catalog()) if files else {}
+    for path in files:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        default = Source(name=path.name, as_of=changed)
+        entries += read_entries(path, str(path), known, origin=Origin.USER, default=default)
+    return tuple(entries)
+
+
+def fingerprint(catalog: Path, own: Path) -> str:
+    """Return a text that changes when a file of either folder does, or modeldex itself.
+
+    It looks at sizes and times of change only, so that every start can afford it.
+    """
+    files = (*catalog.rglob("*.toml"), catalog / STARTER, *own.glob("*.toml"))
+    stats = ((path, path.stat()) for path in sorted(files))
+    marks = (f"{path.stem}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats)
+    return " ".join((__version__, *marks))
+
+
+def licenses(catalog: Path) -> dict[str, License]:
+    """Return every known licence by its id.
+
+    Raises CatalogError when licenses.toml has a fault.
+    """
+    path = catalog / "licenses.toml"
+    file = read_toml(path, _shown(catalog, path))
+    file.only(("licenses",))
+    found: dict[str, License] = {}
+    for row in file.tables("licenses"):
+        row.only(("id", "name", "spdx", "osi", "class"))
+        license_id = row.required_text("id")
+        if license_id in found:
+            raise row.fault("id", f'"{license_id}" is in the file twice')
+        found[license_id] = License(
+            id=license_id,
+            name=row.required_text("name"),
+            spdx=row.text("spdx"),
+            osi=row.flag("osi") or False,
+            license_class=row.choice("class", LICENSE_CLASSES),
+        )
+    return found
+
+
+def _offers(catalog: Path) -> dict[str, list[Offer]]:
+    """Return the resellers' offers by the id of the entry they are for."""
+    found: dict[str, list[Offer]] = {}
+    for path in sorted((catalog / "offers").glob("*.toml")):
+        for model, offers in read_offers(path, _shown(catalog, path)).items():
+            found.setdefault(model, []).extend(offers)
+    return found
+
+
+def _with_offers(entry: Entry, offers: dict[str, list[Offer]]) -> Entry:
+    more = offers.get(entry.id)
+    return replace(entry, offers=(*entry.offers, *more)) if more else entry
+
+
+def _shown(catalog: Path, path: Path) -> str:
+    return f"catalog/{path.relative_to(catalog).as_posix()}"

@@ -1,0 +1,148 @@
+"""The starter snapshot of the Hub: compressed lines of JSON, the most notable models first."""
+
+import json
+import lzma
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from modeldex.curated.tables import CatalogError
+from modeldex.entry import Entry, Offer, Openness, Origin, Source
+from modeldex.licences import Licenses, find
+from modeldex.openness import Facts, classify
+from modeldex.text import clean
+
+FORMAT = 1
+"""The number in the first line; a file with another one is refused."""
+
+_MODALITIES = {
+    "text-generation": (("text",), ("text",)),
+    "image-text-to-text": (("text", "image"), ("text",)),
+    "image-to-text": (("image",), ("text",)),
+    "text-to-speech": (("text",), ("audio",)),
+    "automatic-speech-recognition": (("audio",), ("text",)),
+    "audio-to-audio": (("audio",), ("audio",)),
+    "translation": (("text",), ("text",)),
+}
+"""What a model of each of the Hub's tasks takes and gives, by the definition of the task."""
+
+_Licensed = Callable[[str | None, str | None, str | None], tuple[str | None, str | None, Openness]]
+"""(licence id, training data, training code) -> (id, class, openness of weights like that)."""
+
+
+def read_starter(
+    path: Path, shown: str, licenses: Licenses, offers: Mapping[str, Iterable[Offer]]
+) -> Iterator[Entry]:
+    """Yield the entries of the snapshot, with their offers (by id), as it is unpacked.
+
+    Raises CatalogError, with the line, at the first fault.
+    """
+    number = 1
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            head = json.loads(next(lines))
+            if head["format"] != FORMAT:
+                _refuse(head["format"])
+            sources = [_source(row) for row in head["sources"]]
+            licensed = _licensed(licenses)
+            for line in lines:
+                number += 1
+                row = json.loads(line)
+                yield _entry(row, sources[row.get("from", 0)], licensed, offers)
+    except (lzma.LZMAError, EOFError, OSError, StopIteration) as error:
+        message = f"{shown}: cannot be unpacked beyond line {number}; install modeldex again"
+        raise CatalogError(message) from error
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        reason = clean(f"{type(error).__name__}: {error}")
+        message = f"{shown}: line {number}: not a row of the snapshot ({reason})"
+        raise CatalogError(message) from error
+
+
+def _refuse(found: object) -> None:
+    message = f"format {found}, expected {FORMAT}"
+    raise ValueError(message)
+
+
+def _source(row: Mapping[str, str]) -> Source:
+    day = date.fromisoformat(row["as_of"])
+    return Source(name=clean(row["name"]), as_of=day, url=clean(row["url"]))
+
+
+def _licensed(licenses: Licenses) -> _Licensed:
+    """Return a remembering look-up: 17,555 rows name some 400 licences."""
+
+    @cache
+    def look_up(
+        license_id: str | None, data: str | None, code: str | None
+    ) -> tuple[str | None, str | None, Openness]:
+        found = find(licenses, license_id)
+        facts = Facts(
+            weights=True,
+            license=found,
+            training_data=data is not None,
+            training_code=code is not None,
+        )
+        named = None if license_id is None else clean(license_id)
+        return named, None if found is None else found.license_class, classify(facts)
+
+    return look_up
+
+
+def _entry(
+    row: dict[str, Any],
+    source: Source,
+    licensed: _Licensed,
+    offers: Mapping[str, Iterable[Offer]],
+) -> Entry:
+    model = clean(row["id"])
+    data, code = row.get("training_data"), row.get("training_code")
+    license_id, license_class, openness = licensed(row.get("license"), data, code)
+    task = _word(row.get("task"))
+    inputs, outputs = _MODALITIES.get(task or "", ((), ()))
+    return Entry(
+        id=model,
+        name=model.partition("/")[2] or model,
+        origin=Origin.HUB,
+        source=source,
+        family=_word(row.get("family")),
+        openness=openness,
+        license=license_id,
+        license_class=license_class,
+        parameters=row.get("params"),
+        experts=row.get("experts"),
+        active_experts=row.get("active_experts"),
+        layers=row.get("layers"),
+        attention_heads=row.get("heads"),
+        key_value_heads=row.get("kv_heads"),
+        head_size=row.get("head_size"),
+        embedding_size=row.get("embedding"),
+        architecture=_word(row.get("architecture")),
+        context_tokens=row.get("context"),
+        inputs=inputs,
+        outputs=outputs,
+        task=task,
+        formats=tuple(map(_clean, row.get("formats", ()))),
+        languages=tuple(map(_clean, row.get("languages", ()))),
+        released=_day(row.get("released")),
+        downloads=row.get("downloads"),
+        likes=row.get("likes"),
+        quantized=tuple(map(clean, row.get("quantized", ()))),
+        training_data=None if data is None else clean(data),
+        training_code=None if code is None else clean(code),
+        offers=tuple(offers.get(model, ())),
+    )
+
+
+def _word(text: str | None) -> str | None:
+    return None if text is None else _clean(text)
+
+
+_clean = cache(clean)
+"""For words that thousands of rows share."""
+
+
+@cache
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

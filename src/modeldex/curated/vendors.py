@@ -1,0 +1,161 @@
+"""The entries of one hand-edited file: a vendor's models, or a person's own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from modeldex.curated.prices import CONDITION_KEYS, OFFER_KEYS, read_offer
+from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
+from modeldex.curated.tables import Table, read_toml
+from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source
+from modeldex.fields import FIELDS, STATUSES
+from modeldex.licences import Licenses, find
+from modeldex.openness import Facts, classify
+
+_HEAD_KEYS = ("vendor", "name", "provider", *SOURCE_KEYS, "sources", "models")
+_MODEL_KEYS = (
+    *("id", "name", "family", "released", "cutoff", "status", "retires", "weights", "license"),
+    *("parameters", "active_parameters", "experts", "embedding", "context", "output"),
+    *("inputs", "outputs", "task", "tools", "reasoning", "structured_output"),
+    *("languages", "domains", "tags", "aliases", "notes"),
+    *(*SOURCE_KEYS, "facts", "price", "offers", "contested"),
+)
+_WEIGHTS = {"open": True, "closed": False, "unknown": None}
+_PRICE_FIELDS = ("price", "price.in", "price.out", "price.cached")
+_MODALITIES = ("text", "image", "audio", "video", "pdf")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """What the head of a file says about all its models."""
+
+    vendor: str
+    """The part of each id before the slash."""
+
+    provider: str
+    """Who bills the vendor's own offers."""
+
+    origin: Origin
+    sources: Sources
+    weights: str
+    """What a model says of its weights that says nothing: `closed` or `unknown`."""
+
+    licenses: Licenses
+
+
+def read_entries(
+    path: Path, shown: str, licenses: Licenses, *, origin: Origin, default: Source | None = None
+) -> Iterator[Entry]:
+    """Yield the entry of each model in the file, in the order of the file.
+
+    `default` is the source of facts where the file names none; without it the file must.
+    Raises CatalogError at the first fault.
+    """
+    table = read_toml(path, shown)
+    table.only(_HEAD_KEYS)
+    vendor = table.required_text("vendor")
+    file = File(
+        vendor=vendor,
+        provider=table.text("provider") or vendor,
+        origin=origin,
+        sources=read_sources(table, default),
+        weights="closed" if origin is Origin.VENDOR else "unknown",
+        licenses=licenses,
+    )
+    for model in table.tables("models"):
+        yield _entry(model, file)
+
+
+def _entry(model: Table, file: File) -> Entry:
+    model.only(_MODEL_KEYS)
+    sources = file.sources.below(model)
+    offers = tuple(_offers(model, file, sources))
+    weights = model.choice("weights", _WEIGHTS) or file.weights
+    license_id = model.text("license")
+    found = find(file.licenses, license_id)
+    openness = classify(Facts(weights=_WEIGHTS[weights], license=found))
+    closed = "proprietary" if openness is Openness.PROPRIETARY else None
+    return Entry(
+        id=f"{file.vendor}/{model.required_text('id')}",
+        name=model.text("name") or model.required_text("id"),
+        origin=file.origin,
+        source=sources.default,
+        aliases=tuple(f"{file.vendor}/{alias}" for alias in model.texts("aliases")),
+        family=model.text("family"),
+        openness=openness,
+        license=None if license_id is None else license_id.lower(),
+        license_class=closed if found is None else found.license_class,
+        status=model.choice("status", STATUSES),
+        retires=model.day("retires"),
+        parameters=model.count("parameters"),
+        active_parameters=model.count("active_parameters"),
+        experts=model.count("experts"),
+        embedding_size=model.count("embedding"),
+        context_tokens=model.count("context"),
+        output_tokens=model.count("output"),
+        inputs=_modalities(model, "inputs"),
+        outputs=_modalities(model, "outputs"),
+        task=model.text("task"),
+        tools=model.flag("tools"),
+        reasoning=model.flag("reasoning"),
+        structured_output=model.flag("structured_output"),
+        languages=model.texts("languages"),
+        domains=model.texts("domains"),
+        tags=model.texts("tags"),
+        released=model.day("released"),
+        cutoff=model.day("cutoff"),
+        offers=offers,
+        fact_sources=tuple(_fact_sources(model, sources, offers)),
+        contested=tuple(_claims(model, sources)),
+        notes=model.texts("notes"),
+    )
+
+
+def _modalities(model: Table, key: str) -> tuple[str, ...]:
+    words = model.texts(key)
+    for word in words:
+        if word not in _MODALITIES:
+            known = ", ".join(_MODALITIES)
+            raise model.fault(key, f'expected a list of {known}, got "{word}"')
+    return words
+
+
+def _offers(model: Table, file: File, sources: Sources) -> Iterator[Offer]:
+    """Yield the vendor's own offers, the plain price first."""
+    rows = [] if (price := model.table("price")) is None else [price]
+    if rows:
+        rows[0].only(OFFER_KEYS)
+    for row in model.tables("offers"):
+        row.only((*OFFER_KEYS, *CONDITION_KEYS))
+        rows.append(row)
+    for row in rows:
+        yield read_offer(
+            row,
+            provider=file.provider,
+            model=model.required_text("id"),
+            first_party=True,
+            sources=sources,
+        )
+
+
+def _fact_sources(
+    model: Table, sources: Sources, offers: tuple[Offer, ...]
+) -> Iterator[tuple[str, Source]]:
+    """Yield the fields that were read elsewhere than the rest of the model."""
+    if offers and offers[0].source != sources.default:
+        yield from ((key, offers[0].source) for key in _PRICE_FIELDS)
+    facts = model.table("facts")
+    if facts is None:
+        return
+    facts.only(FIELDS)
+    for key in facts.values:
+        if (row := facts.table(key)) is not None:
+            row.only(SOURCE_KEYS)
+            yield key, sources.of(row)
+
+
+def _claims(model: Table, sources: Sources) -> Iterator[Claim]:
+    for row in model.tables("contested"):
+        row.only(("field", "value", *SOURCE_KEYS))
+        key = row.choice("field", FIELDS) or row.required_text("field")
+        yield Claim(field=key, value=row.required_text("value"), source=sources.of(row))
