@@ -46,7 +46,7 @@ def show_number(value: float, unit: Unit | None) -> str:
 
 def _tokens(tokens: int) -> str:
     """Return a number of tokens as vendors write it: 131,072 and 128,000 are both `128k`."""
-    for base in (_KIBI, 1000):
+    for base in (1000, _KIBI):
         if tokens >= base**2 and tokens % base**2 == 0:
             return f"{tokens // base**2}M"
         if tokens >= base and tokens % base == 0 and tokens < base**2:
