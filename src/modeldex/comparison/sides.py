@@ -145,9 +145,9 @@ def _text(field: Field, value: Value | None, today: date) -> str:
     if not field.ahead or not isinstance(value, date):
         return text
     days = (value - today).days
-    return (
-        f"{text} (in {days} days)" if days > 0 else f"{text} ({'today' if days == 0 else 'past'})"
-    )
+    if days > 0:
+        return f"{text} (in {days} {'day' if days == 1 else 'days'})"
+    return f"{text} (past)" if days else f"{text} (today)"
 
 
 def _sight(value: Value | None, text: str) -> str | frozenset[str]:
