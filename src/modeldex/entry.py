@@ -269,6 +269,8 @@ class Entry:
         The maker's own if it has a price, else the cheapest by blended price; among the maker's
         own, the one bound to no region or condition. None when no offer has a price.
         """
+        if not self.offers:
+            return None
         priced = [offer for offer in self.offers if offer.input_usd_per_million_tokens is not None]
         return min(priced, key=_rank, default=None)
 

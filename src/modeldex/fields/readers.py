@@ -92,6 +92,8 @@ def score(board: str) -> Callable[[Entry], float | None]:
     """Return a reader of the rating on one Arena board: the best of the variants listed."""
 
     def read(entry: Entry) -> float | None:
+        if not entry.scores:
+            return None
         values = [score.value for score in entry.scores if score.board == f"arena.{board}"]
         return max(values, default=None)
 

@@ -41,6 +41,9 @@ class Index:
                 return
         with transaction(db):
             self.path.mkdir(parents=True, exist_ok=True)
+            for outdated in self.path.parent.glob("index-*"):
+                if outdated != self.path:
+                    shutil.rmtree(outdated, ignore_errors=True)
             try:
                 self._open()
             except ValueError:

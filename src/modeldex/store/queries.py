@@ -106,7 +106,7 @@ class Compiler:
 
     def exact(self, text: str) -> Query:
         """Return the query for entries whose id, name or alias is `text`."""
-        return self.term(EXACT, squeezed(text))
+        return self.term(EXACT, encodable(squeezed(text)))
 
     def prefix(self, text: str) -> Query:
         """Return the query for entries whose id, name or an alias begins with `text`."""

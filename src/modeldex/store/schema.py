@@ -1,5 +1,6 @@
 """The database's tables, how they are made, and how an older database becomes a newer one."""
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -163,6 +164,10 @@ def migrate(
                 f"knows {len(migrations)}); install the newer one or use another --data-dir."
             )
             raise StoreError(message)
+        if found == 0:
+            # An index without its database numbers other rows.
+            for index in folder.glob("index-*"):
+                shutil.rmtree(index)
         for step in migrations[found:]:
             step(db)
         db.execute(f"pragma user_version={len(migrations)}")
