@@ -30,7 +30,7 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
     """Return tables of at most `width` cells a line, ids and values wrapped and never cut.
 
     Entries that do not fit beside the others follow in a table of their own. None takes as
-    many cells as the values need.
+    many cells as the values need; a width below 25, the fact column and two cells, is 25.
     """
     shown = _shown(comparison)
     lines: list[str] = []
