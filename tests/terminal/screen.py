@@ -130,10 +130,10 @@ class Screen:
             name = _MODES[mode]
         else:
             return
-        if mode == 1049 and on:
-            self._alternate.reset()
         (self.modes.add if on else self.modes.discard)(name)
-        self._stream.listener = self._cells
+        if mode == 1049:
+            self._alternate.reset()
+            self._stream = pyte.ByteStream(self._cells)
 
     def _kitty(self, private: bytes, number: int) -> None:
         if private == b">":
