@@ -1,0 +1,1 @@
+"""The database, the index behind it, and the questions both answer."""
