@@ -1,14 +1,17 @@
 """Prices and offers as catalogue files write them."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Offer, PriceTier
+from modeldex.entry import Entry, Offer, PriceTier
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
 OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
 CONDITION_KEYS = ("region", "condition")
+_PRICE_FIELDS = ("price", "price.in", "price.out", "price.cached")
 
 
 def read_offer(
@@ -77,3 +80,13 @@ def read_offers(path: Path, shown: str) -> dict[str, list[Offer]]:
         offer = read_offer(row, provider=provider, model=model, first_party=made, sources=sources)
         found.setdefault(model, []).append(offer)
     return found
+
+
+def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
+    """Return `entry` with more offers, and with the source of the price that stands for it."""
+    entry = replace(entry, offers=(*entry.offers, *offers))
+    headline = entry.headline_offer
+    sources = {key: source for key, source in entry.fact_sources if key not in _PRICE_FIELDS}
+    if headline is not None and headline.source != entry.source:
+        sources |= dict.fromkeys(_PRICE_FIELDS, headline.source)
+    return replace(entry, fact_sources=tuple(sources.items()))

@@ -1,14 +1,12 @@
 """The whole catalogue in the order in which it is wanted, and whether it has changed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from modeldex import __version__, paths
-from modeldex.curated.prices import read_offers
-from modeldex.curated.starter import read_starter
+from modeldex.curated.prices import read_offers, with_offers
 from modeldex.curated.tables import read_toml
 from modeldex.curated.vendors import read_entries
 from modeldex.entry import Entry, Offer, Origin, Source
@@ -30,6 +28,8 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
 
     Raises CatalogError at the first fault, which names file, table and key.
     """
+    from modeldex.curated.starter import read_starter  # lzma and json: a first start only
+
     known = licenses(catalog)
     offers = _offers(catalog)
     starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, offers)
@@ -38,7 +38,7 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     batch = list(islice(starter, _FIRST_ROWS))
     for path in files:
         entries = read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR)
-        batch += [_with_offers(entry, offers) for entry in entries]
+        batch += [with_offers(entry, offers.get(entry.id, ())) for entry in entries]
         if path.stem == _FIRST_VENDORS[-1]:
             yield tuple(batch)
             batch = []
@@ -105,11 +105,6 @@ def _offers(catalog: Path) -> dict[str, list[Offer]]:
         for model, offers in read_offers(path, _shown(catalog, path)).items():
             found.setdefault(model, []).extend(offers)
     return found
-
-
-def _with_offers(entry: Entry, offers: dict[str, list[Offer]]) -> Entry:
-    more = offers.get(entry.id)
-    return replace(entry, offers=(*entry.offers, *more)) if more else entry
 
 
 def _shown(catalog: Path, path: Path) -> str:

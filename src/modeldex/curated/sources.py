@@ -52,4 +52,5 @@ def read_sources(file: Table, default: Source | None = None) -> Sources:
     if default is None:
         day = file.required_day("as_of")
         default = Source(name=file.required_text("source"), as_of=day, url=file.text("url"))
-    return Sources(default=Sources(default=default, named=named).of(file), named=named)
+    default = Sources(default=default, named=named).of(file)
+    return Sources(default=default, named={default.name: default, **named})

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from modeldex.curated.prices import with_offers
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Entry, Offer, Openness, Origin, Source
 from modeldex.licences import Licenses, find
@@ -27,6 +28,21 @@ _MODALITIES = {
     "translation": (("text",), ("text",)),
 }
 """What a model of each of the Hub's tasks takes and gives, by the definition of the task."""
+
+_NUMBERS = {
+    "params": "parameters",
+    "experts": "experts",
+    "active_experts": "active_experts",
+    "layers": "layers",
+    "heads": "attention_heads",
+    "kv_heads": "key_value_heads",
+    "head_size": "head_size",
+    "embedding": "embedding_size",
+    "context": "context_tokens",
+    "downloads": "downloads",
+    "likes": "likes",
+}
+"""The keys of a row that hold a whole number, and the fields of `Entry` they fill."""
 
 _Licensed = Callable[[str | None, str | None, str | None], tuple[str | None, str | None, Openness]]
 """(licence id, training data, training code) -> (id, class, openness of weights like that)."""
@@ -101,7 +117,7 @@ def _entry(
     license_id, license_class, openness = licensed(row.get("license"), data, code)
     task = _word(row.get("task"))
     inputs, outputs = _MODALITIES.get(task or "", ((), ()))
-    return Entry(
+    entry = Entry(
         id=model,
         name=model.partition("/")[2] or model,
         origin=Origin.HUB,
@@ -110,29 +126,19 @@ def _entry(
         openness=openness,
         license=license_id,
         license_class=license_class,
-        parameters=row.get("params"),
-        experts=row.get("experts"),
-        active_experts=row.get("active_experts"),
-        layers=row.get("layers"),
-        attention_heads=row.get("heads"),
-        key_value_heads=row.get("kv_heads"),
-        head_size=row.get("head_size"),
-        embedding_size=row.get("embedding"),
         architecture=_word(row.get("architecture")),
-        context_tokens=row.get("context"),
         inputs=inputs,
         outputs=outputs,
         task=task,
         formats=tuple(map(_clean, row.get("formats", ()))),
         languages=tuple(map(_clean, row.get("languages", ()))),
         released=_day(row.get("released")),
-        downloads=row.get("downloads"),
-        likes=row.get("likes"),
         quantized=tuple(map(clean, row.get("quantized", ()))),
-        training_data=None if data is None else clean(data),
-        training_code=None if code is None else clean(code),
-        offers=tuple(offers.get(model, ())),
+        training_data=_word(data),
+        training_code=_word(code),
+        **{field: row[key] for key, field in _NUMBERS.items() if key in row},
     )
+    return with_offers(entry, offers[model]) if model in offers else entry
 
 
 def _word(text: str | None) -> str | None:

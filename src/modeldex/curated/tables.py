@@ -1,11 +1,9 @@
 """TOML tables read with typed getters, whose errors name the file, the table and the key."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +39,8 @@ class Table:
         """Raise CatalogError when the table has a key that is not in `known`."""
         for key in self.values:
             if key not in known:
+                from difflib import get_close_matches
+
                 near = get_close_matches(key, known, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise self.fault(clean(key), f"unknown key{hint}")
@@ -172,6 +172,8 @@ def _written(value: object) -> str:
     """Return a value as its file writes it, shortened."""
     match value:
         case str():
+            import json
+
             return json.dumps(clean(value, _GOT_LIMIT), ensure_ascii=False)
         case bool():
             return "true" if value else "false"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from modeldex.curated.prices import CONDITION_KEYS, OFFER_KEYS, read_offer
+from modeldex.curated.prices import CONDITION_KEYS, OFFER_KEYS, read_offer, with_offers
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
 from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source
@@ -21,7 +21,6 @@ _MODEL_KEYS = (
     *(*SOURCE_KEYS, "facts", "price", "offers", "contested"),
 )
 _WEIGHTS = {"open": True, "closed": False, "unknown": None}
-_PRICE_FIELDS = ("price", "price.in", "price.out", "price.cached")
 _MODALITIES = ("text", "image", "audio", "video", "pdf")
 
 
@@ -69,13 +68,8 @@ def read_entries(
 def _entry(model: Table, file: File) -> Entry:
     model.only(_MODEL_KEYS)
     sources = file.sources.below(model)
-    offers = tuple(_offers(model, file, sources))
-    weights = model.choice("weights", _WEIGHTS) or file.weights
-    license_id = model.text("license")
-    found = find(file.licenses, license_id)
-    openness = classify(Facts(weights=_WEIGHTS[weights], license=found))
-    closed = "proprietary" if openness is Openness.PROPRIETARY else None
-    return Entry(
+    openness, license_id, license_class = _rights(model, file)
+    entry = Entry(
         id=f"{file.vendor}/{model.required_text('id')}",
         name=model.text("name") or model.required_text("id"),
         origin=file.origin,
@@ -83,8 +77,8 @@ def _entry(model: Table, file: File) -> Entry:
         aliases=tuple(f"{file.vendor}/{alias}" for alias in model.texts("aliases")),
         family=model.text("family"),
         openness=openness,
-        license=None if license_id is None else license_id.lower(),
-        license_class=closed if found is None else found.license_class,
+        license=license_id,
+        license_class=license_class,
         status=model.choice("status", STATUSES),
         retires=model.day("retires"),
         parameters=model.count("parameters"),
@@ -104,11 +98,22 @@ def _entry(model: Table, file: File) -> Entry:
         tags=model.texts("tags"),
         released=model.day("released"),
         cutoff=model.day("cutoff"),
-        offers=offers,
-        fact_sources=tuple(_fact_sources(model, sources, offers)),
+        fact_sources=tuple(_fact_sources(model, sources)),
         contested=tuple(_claims(model, sources)),
         notes=model.texts("notes"),
     )
+    return with_offers(entry, _offers(model, file, sources))
+
+
+def _rights(model: Table, file: File) -> tuple[Openness, str | None, str | None]:
+    """Return openness, licence id and licence class; weights kept back are under API terms."""
+    weights = model.choice("weights", _WEIGHTS) or file.weights
+    license_id = model.text("license")
+    found = find(file.licenses, license_id)
+    openness = classify(Facts(weights=_WEIGHTS[weights], license=found))
+    closed = "proprietary" if openness is Openness.PROPRIETARY else None
+    license_class = closed if found is None else found.license_class
+    return openness, None if license_id is None else license_id.lower(), license_class
 
 
 def _modalities(model: Table, key: str) -> tuple[str, ...]:
@@ -138,12 +143,8 @@ def _offers(model: Table, file: File, sources: Sources) -> Iterator[Offer]:
         )
 
 
-def _fact_sources(
-    model: Table, sources: Sources, offers: tuple[Offer, ...]
-) -> Iterator[tuple[str, Source]]:
+def _fact_sources(model: Table, sources: Sources) -> Iterator[tuple[str, Source]]:
     """Yield the fields that were read elsewhere than the rest of the model."""
-    if offers and offers[0].source != sources.default:
-        yield from ((key, offers[0].source) for key in _PRICE_FIELDS)
     facts = model.table("facts")
     if facts is None:
         return
