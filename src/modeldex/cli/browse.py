@@ -1,9 +1,10 @@
 """`modeldex`: the catalogue on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from modeldex import paths
+from modeldex.paths import Home
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -13,11 +14,17 @@ commands:
   list                print entries that match a filter
   compare             print entries side by side
   shortlist           show and change shortlists
-Each has its own --help. To search for the word `list`, write `modeldex -- list`.
+Each has its own --help. To search for the word `list`: modeldex -- list
 """
 
 
-def run(argv: Sequence[str]) -> int:
+def _launch(home: Home, criteria: str) -> int:
+    from modeldex.tui.launch import launch  # late: --help needs no screen
+
+    return launch(home, criteria)
+
+
+def run(argv: Sequence[str], launch: Callable[[Home, str], int] = _launch) -> int:
     """Show the catalogue, filtered by the words in `argv`, until the person leaves."""
     criteria, data_dir = " ".join(argv), None
     if any(argument.startswith("-") for argument in argv):
@@ -26,8 +33,6 @@ def run(argv: Sequence[str]) -> int:
 
         arguments = parse(parser(), argv)
         criteria, data_dir = arguments.criteria, arguments.data_dir
-    from modeldex.tui.launch import launch
-
     return launch(paths.home(data_dir), criteria)
 
 

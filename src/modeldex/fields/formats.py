@@ -49,7 +49,7 @@ def _tokens(tokens: int) -> str:
     for base in (1000, _KIBI):
         if tokens >= base**2 and tokens % base**2 == 0:
             return f"{tokens // base**2}M"
-        if tokens >= base and tokens % base == 0 and tokens < base**2:
+        if tokens % base == 0 and base <= tokens < 1000 * base:
             return f"{tokens // base}k"
     return _scaled(tokens, _THOUSANDS)
 
