@@ -25,7 +25,7 @@ def read_date(piece: Piece) -> Ends:
     """Return the first and last day of a year, month or day, or a distance twice."""
     text = piece.text.lower()
     if distance := _DISTANCE.fullmatch(text):
-        days = Days(count=int(distance[1]) * _scale(piece, distance[1], distance[2]))
+        days = Days(count=int(distance[1]) * _scale(piece, distance[2]))
         return days, days
     if not (written := _PERIOD.fullmatch(text)):
         begun = _SHORT.fullmatch(text)
@@ -45,10 +45,10 @@ def read_date(piece: Piece) -> Ends:
     return first, _last_of_month(date(first.year, first.month if month else _DECEMBER, 1))
 
 
-def _scale(piece: Piece, number: str, unit: str) -> int:
+def _scale(piece: Piece, unit: str) -> int:
     if unit not in _DAYS:
         hint = "count in days (d), weeks of 7 days (w) or years of 365 days (y)"
-        piece.refuse("has no known unit", suggestion=f"{number}d", hint=hint)
+        piece.refuse("has no known unit", hint=hint)
     return _DAYS[unit]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from modeldex.criteria.dates import distance_text, first_day_text, last_day_text, read_date
 from modeldex.criteria.pieces import CriteriaError, Piece
-from modeldex.criteria.quantities import amount_texts, lacks_unit, read_amount, unit_of
+from modeldex.criteria.quantities import amount_text, lacks_unit, plain_text, read_amount, unit_of
 from modeldex.criteria.terms import Days, Interval
 from modeldex.fields import Field, Kind, Unit
 
@@ -88,11 +88,12 @@ def _read_range(piece: Piece, field: Field) -> Interval:
     elif not includes_high:
         piece.refuse("has no high end", hint="write a value after it", unfinished=True)
     interval = Interval(low=low, high=high, includes_high=includes_high)
-    _check(piece, interval, field)
+    unit = unit_of(high_piece.text) if lacks_unit(left, field.unit) else ""
+    _check(piece, interval, turned=f"{high_piece.text}..{left}{unit}")
     return interval
 
 
-def _check(piece: Piece, interval: Interval, field: Field) -> None:
+def _check(piece: Piece, interval: Interval, turned: str) -> None:
     low, high = interval.low, interval.high
     if low is None or high is None:
         return
@@ -100,7 +101,6 @@ def _check(piece: Piece, interval: Interval, field: Field) -> None:
         piece.refuse("mixes a date with a number of days", hint="write both ends alike")
     order = _position(low) - _position(high)
     if order > 0:
-        turned = f"{end_text(high, field, last=False)}..{end_text(low, field, last=True)}"
         piece.refuse("runs from high to low", suggestion=turned, unfinished=True)
     if order == 0 and not interval.includes_high:
         piece.refuse("leaves nothing between its ends", hint="write .. in place of ..<")
@@ -117,27 +117,27 @@ def interval_text(interval: Interval, field: Field) -> str:
     low, high = interval.low, interval.high
     if low is None and high is not None:
         comparison = "<=" if interval.includes_high else "<"
-        return comparison + end_text(high, field, last=interval.includes_high)
+        return comparison + _end_text(high, field, last=interval.includes_high)
     if low is not None and high is None:
         comparison = ">=" if interval.includes_low else ">"
-        return comparison + end_text(low, field, last=not interval.includes_low)
+        return comparison + _end_text(low, field, last=not interval.includes_low)
     if low is None or high is None:
         message = "an interval without an end has no text"
         raise ValueError(message)
-    if single := _single_text(interval, field):
-        return single
     dots = ".." if interval.includes_high else "..<"
-    high_text = end_text(high, field, last=interval.includes_high)
-    return end_text(low, field, last=False) + dots + high_text
+    high_text = _end_text(high, field, last=interval.includes_high)
+    both = _end_text(low, field, last=False) + dots + high_text
+    single = _single_text(interval, field)
+    return both if single is None else min(single, both, key=len)
 
 
-def end_text(end: _End, field: Field, *, last: bool) -> str:
+def _end_text(end: _End, field: Field, *, last: bool) -> str:
     """Return the shortest text of one end; of a date, one whose first or last day it is."""
     if isinstance(end, Days):
         return distance_text(end)
     if isinstance(end, date):
         return last_day_text(end) if last else first_day_text(end)
-    return amount_texts(end, field.unit)[0]
+    return amount_text(end, field.unit)
 
 
 def _single_text(interval: Interval, field: Field) -> str | None:
@@ -146,12 +146,12 @@ def _single_text(interval: Interval, field: Field) -> str | None:
     if isinstance(low, date) and isinstance(high, date):
         texts: tuple[str, ...] = (last_day_text(high), first_day_text(low), low.isoformat())
     elif isinstance(low, float | int) and isinstance(high, float | int):
-        middle = amount_texts((low + high) / 2, field.unit)
-        texts = (*middle[:1], *amount_texts(low, field.unit))
+        middle = amount_text((low + high) / 2, field.unit)
+        texts = (middle, amount_text(low, field.unit), plain_text(low))
     else:
         return None
     for text in texts:
-        if not lacks_unit(text, field.unit) and _reads_as(text, interval, field):
+        if _reads_as(text, interval, field):
             return text
     return None
 

@@ -2,7 +2,7 @@
 
 from modeldex.criteria.intervals import COMPARISONS, interval_text
 from modeldex.criteria.parser import quote
-from modeldex.criteria.quantities import amount_texts
+from modeldex.criteria.quantities import amount_text
 from modeldex.criteria.terms import Condition, Criteria, Interval, Special, Word
 from modeldex.fields import FIELDS, Unit
 
@@ -42,5 +42,5 @@ def _value(key: str, value: str | Interval) -> str:
         if not isinstance(value.high, float | int):
             message = "fits takes a number of bytes"
             raise TypeError(message)
-        return amount_texts(value.high, Unit.BYTES)[0]
+        return amount_text(value.high, Unit.BYTES)
     return interval_text(value, FIELDS[key])

@@ -117,19 +117,26 @@ def _scale(piece: Piece, text: str, letters: str, unit: Unit | None) -> int:
     return 1
 
 
-def amount_texts(value: float, unit: Unit | None) -> tuple[str, ...]:
-    """Return the texts that are read as exactly `value`, the shortest first.
+def amount_text(value: float, unit: Unit | None) -> str:
+    """Return the shortest text that is read as exactly `value`; of equals, as it is shown.
 
     `repr` gives the fewest digits that are read as the same float; moving its point by the zeros
     of a unit loses none of them.
     """
-    texts = [_shifted(value, 0)]
+    texts = {_shifted(value, 0): value}
     for letters, scale in _SCALES.get(unit, {}).items():
-        if str(scale).strip("0") == "1":
-            texts.append(_shifted(value, len(str(scale)) - 1) + letters)
-        elif value % scale == 0:
-            texts.append(_shifted(value / scale, 0) + letters)
-    return tuple(sorted((t for t in texts if not lacks_unit(t, unit)), key=len))
+        if letters.endswith("ib"):
+            if value % scale == 0:
+                texts[_shifted(value / scale, 0) + letters] = value / scale
+        else:
+            texts[_shifted(value, len(str(scale)) - 1) + letters] = value / scale
+    readable = (text for text in texts if not lacks_unit(text, unit))
+    return min(readable, key=lambda text: (len(text), texts[text] < 1, texts[text]))
+
+
+def plain_text(value: float) -> str:
+    """Return `value` in digits alone."""
+    return _shifted(value, 0)
 
 
 def _shifted(value: float, places: int) -> str:

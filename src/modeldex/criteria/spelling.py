@@ -27,8 +27,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 def _edits(word: str, other: str, limit: int) -> int:
     """Return the number of edits between two words, or `limit` when it is not below that.
 
-    Optimal string alignment, written out because importing difflib takes longer than the rest of
-    the language together (see the start-up test for what may be imported).
+    Optimal string alignment. difflib is no slower to import (1 ms) but rates what words share, so
+    that it finds no `open-source` for `opn` and some key for every short beginning of an id.
     """
     if abs(len(word) - len(other)) >= limit:
         return limit

@@ -1,0 +1,43 @@
+"""A mistyped word finds the one that was meant, and a foreign word finds none."""
+
+import pytest
+
+from modeldex.criteria import KEYS, nearest
+
+WORDS = ("license", "params", "open-source", "open-weights", "in", "price.in", "hosts")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("licens", "license"),
+        ("LICENSE", "license"),
+        ("lic", "license"),
+        ("prams", "params"),
+        ("parmas", "params"),
+        ("opn", "open-source"),
+        ("open-weihgts", "open-weights"),
+        ("price-in", "price.in"),
+        ("hots", "hosts"),
+    ],
+)
+def test_the_nearest_word_is_found(word: str, meant: str) -> None:
+    """A missing, changed, added or swapped letter, or a mere beginning, is understood."""
+    assert nearest(word, WORDS) == meant
+
+
+@pytest.mark.parametrize("word", ["", "q", "https", "nova-lite-v1", "completely-else"])
+def test_a_foreign_word_has_no_neighbour(word: str) -> None:
+    """Nothing is suggested where nothing comes near."""
+    assert nearest(word, WORDS) is None
+
+
+@pytest.mark.parametrize("word", ["https", "http", "nova-lite-v1", "gpt-4", "meta"])
+def test_the_beginnings_of_ids_and_addresses_are_near_no_key(word: str) -> None:
+    """A pasted id with a colon is offered quotation marks, not a key."""
+    assert nearest(word, KEYS) is None
+
+
+def test_the_first_of_equals_wins() -> None:
+    """The order of the candidates decides, so that the answer never changes by chance."""
+    assert nearest("cat", ("bat", "hat")) == "bat"
