@@ -1,0 +1,79 @@
+"""Every fact of one entry on a screen of its own, each with where and when it was read."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from modeldex.comparison import source_of
+from modeldex.entry import Entry
+from modeldex.fields import FIELDS
+from modeldex.tui.chrome import KeyLine, StatusLine
+from modeldex.tui.detail import Section, age, draw, sections
+from modeldex.tui.page import Page
+
+if TYPE_CHECKING:
+    from modeldex.tui.app import ModeldexApp
+
+
+class DetailsScreen(Screen[None]):
+    """What is known of one entry."""
+
+    app: "ModeldexApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", id="details.mark"),
+        Binding("o", "open_page", "Open in browser", id="details.open"),
+        Binding("y", "copy", "Copy id", id="details.copy"),
+        Binding("escape,enter,q", "dismiss(None)", "Back", id="details.back"),
+    ]
+
+    def __init__(self, entry: Entry, today: date) -> None:
+        super().__init__()
+        self._entry, self._today = entry, today
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield StatusLine(id="status")
+        yield Page(self._text, id="facts")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Say which entry this is."""
+        self._show_status()
+
+    def _text(self, width: int) -> Content:
+        shown = sections(self._entry, self._today)
+        drawn = [draw(sourced(section, self._entry, self._today), width) for section in shown]
+        return Content("\n").join(drawn)
+
+    def _show_status(self) -> None:
+        marked = "● marked" if self._entry.id in self.app.marks else ""
+        self.query_one(StatusLine).show(f" {self._entry.id}", f"{marked} ")
+
+    def action_mark(self) -> None:
+        """Mark the entry, or take its mark off."""
+        self.app.toggle_mark(self._entry.id)
+        self._show_status()
+
+    def action_open_page(self) -> None:
+        """Open the page of the entry."""
+        self.app.open_page(self._entry)
+
+    def action_copy(self) -> None:
+        """Copy the id of the entry."""
+        self.app.copy_text(self._entry.id)
+
+
+def sourced(section: Section, entry: Entry, today: date) -> Section:
+    """Return the section with a source beside every fact that is known."""
+    title, lines = section
+    sources = {field.heading: source_of(entry, field) for field in FIELDS.values()}
+    named = []
+    for line in lines:
+        source = sources.get(line.heading) if title and not line.note else None
+        named.append(line if source is None else replace(line, note=age(source, today)))
+    return title, named

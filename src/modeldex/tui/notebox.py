@@ -1,0 +1,55 @@
+"""Where a note of one or more lines is written."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from modeldex.shortlist.records import clean_note
+from modeldex.text import clean
+
+
+class NoteArea(TextArea):
+    """A text area into which nothing can be pasted that a terminal would obey."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = "\n".join(clean(line, 10_000) for line in event.text.splitlines())
+        await super()._on_paste(event)
+
+
+class AskNote(ModalScreen[str | None]):
+    """Ask for a note, which may be empty; None when the person backs out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "save", "Save", priority=True, id="note.save"),
+        Binding("ctrl+j", "new_line", "New line", priority=True, id="note.new-line"),
+        Binding("escape", "dismiss(None)", "Back", priority=True, id="note.back"),
+    ]
+
+    def __init__(self, heading: str, note: str) -> None:
+        super().__init__()
+        self._heading, self._note = heading, note
+
+    def compose(self) -> ComposeResult:
+        """Lay the question out."""
+        with Vertical(classes="dialog"):
+            yield Static(clean(self._heading), classes="dialog-heading", markup=False)
+            yield NoteArea(self._note, compact=True, id="note")
+            yield Static("Enter  save      ctrl+j  new line      Esc  back", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the cursor behind the last word."""
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Answer with what stands in the box."""
+        self.dismiss(clean_note(self.query_one(NoteArea).text))
+
+    def action_new_line(self) -> None:
+        """Begin another line at the cursor."""
+        self.query_one(NoteArea).insert("\n")

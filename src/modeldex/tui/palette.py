@@ -1,0 +1,110 @@
+"""The palette: every key of the screen below as a command, the shortlists, and the themes."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.theme import ThemeProvider
+from textual.widgets import OptionList
+
+from modeldex.errors import ModeldexError
+from modeldex.shortlist import names
+from modeldex.text import clean
+from modeldex.tui.keys import commands
+
+if TYPE_CHECKING:
+    from modeldex.tui.app import ModeldexApp
+
+PALETTE_ID = "--command-palette"
+
+Choice = tuple[str, str, Callable[[], object]]
+"""What is shown, what stands beside it, and what is done."""
+
+
+class Choices(Provider):
+    """What can be done from the screen on which the palette was opened."""
+
+    async def startup(self) -> None:
+        """Collect the commands and the names of the shortlists."""
+        self._choices = [*self._keys(), *self._shortlists()]
+
+    def _keys(self) -> list[Choice]:
+        screen = self.screen
+        nodes = [node for node in (screen, screen.app, screen.focused) if node is not None]
+        choices: list[Choice] = []
+        for command in commands(nodes, screen.app):
+            act = partial(self.app.run_action, command.binding.action, command.node)
+            choices.append((command.binding.description, "  ".join(command.keys), act))
+        themes = partial(show_themes, cast("ModeldexApp", self.app))
+        return [*choices, ("Theme", "shown while you choose, and remembered", themes)]
+
+    def _shortlists(self) -> list[Choice]:
+        app = cast("ModeldexApp", self.app)
+        try:
+            listed = names(app.home.shortlists)
+        except ModeldexError as error:
+            app.tell(str(error), severity="error")
+            return []
+        return [
+            (f"Shortlist {clean(one.name)}", "show it", partial(app.show_shortlists, one.name))
+            for one in listed
+        ]
+
+    async def discover(self) -> Hits:
+        """Yield every command, in the order of the keys."""
+        for shown, beside, act in self._choices:
+            yield DiscoveryHit(_prompt(shown, beside), act, text=shown)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands that match what was typed."""
+        matcher = self.matcher(query)
+        for shown, beside, act in self._choices:
+            score = matcher.match(shown)
+            if score > 0:
+                yield Hit(score, _prompt(shown, beside), act, text=shown)
+
+
+def _prompt(shown: str, beside: str) -> Content:
+    return Content.assemble(shown, "  ", (beside, "not bold $foreground 70%"))
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which falls over a page key before its list has been laid out."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Pass a key on to the list once the list has lines to move over."""
+        listed = self.query_one(CommandList)
+        if listed.option_count and listed.scrollable_content_region.height:
+            super()._action_command_list(action)
+
+
+class ThemePalette(Palette):
+    """Every theme; the one under the cursor is shown at once, Esc brings the old one back."""
+
+    def on_mount(self) -> None:
+        """Remember which theme to go back to."""
+        self._before = self.app.theme
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        hit = getattr(event.option, "hit", None)
+        if hit is not None and hit.text in self.app.available_themes:
+            self.app.theme = hit.text
+
+    def _action_escape(self) -> None:
+        self.app.theme = self._before
+        super()._action_escape()
+
+
+def show_palette(app: "ModeldexApp") -> None:
+    """Open the palette over the screen that is shown, once."""
+    if not isinstance(app.screen, CommandPalette):
+        app.push_screen(Palette(providers=[Choices], id=PALETTE_ID))
+
+
+def show_themes(app: "ModeldexApp") -> None:
+    """Open the list of themes."""
+    app.push_screen(ThemePalette(providers=[ThemeProvider], placeholder="Search for themes…"))

@@ -1,0 +1,193 @@
+"""Changes to shortlist files, and the ways out when a file is another by then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modeldex.criteria import Criteria, to_text
+from modeldex.entry import Entry
+from modeldex.errors import ModeldexError
+from modeldex.shortlist import (
+    Shortlist,
+    ShortlistChangedError,
+    add,
+    load,
+    names,
+    path_of,
+    save,
+)
+from modeldex.text import clean
+from modeldex.tui.dialogs import Ask, Confirm, Pick
+
+if TYPE_CHECKING:
+    from modeldex.tui.app import ModeldexApp
+
+FIRST_NAME = "shortlist"
+"""What the first shortlist is called unless the person says otherwise."""
+
+WAYS = (
+    "Read the file again and make this change to what it says now",
+    "Save mine under another name, so that both are kept",
+    "Leave the file as it is and drop this change",
+)
+"""What can be done when a file was changed meanwhile, in the order of the question."""
+
+Change = Callable[[Shortlist], Shortlist]
+Done = Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A shortlist as it was read."""
+
+    path: Path
+    shortlist: Shortlist
+    fingerprint: str | None
+    """What `save` expects to find; None where there is no file yet."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Opened":
+        """Return what `path` holds now; raises ShortlistError when it cannot be read."""
+        shortlist, fingerprint = load(path)
+        return cls(path=path, shortlist=shortlist, fingerprint=fingerprint)
+
+
+def save_marked(app: "ModeldexApp", criteria: Criteria) -> None:
+    """Ask for a name and save the marked entries under it."""
+    found = app.searcher.get(app.marks)
+    entries = tuple(found[mark] for mark in app.marks if mark in found)
+    save_entries(app, entries, to_text(criteria))
+
+
+def save_entries(app: "ModeldexApp", entries: tuple[Entry, ...], criteria: str = "") -> None:
+    """Ask for a name and save `entries` as a shortlist, or add them to the one of that name."""
+    if not entries:
+        app.tell("Mark models with Space first, then press w.")
+        return
+    heading = f"Save {_models(len(entries))} as which shortlist?"
+    app.push_screen(Ask(heading, _last_name(app)), partial(_name_given, app, entries, criteria))
+
+
+def _last_name(app: "ModeldexApp") -> str:
+    """Return the name of the shortlist that was written last."""
+    try:
+        listed = [one for one in names(app.home.shortlists) if one.shortlist]
+        return max(listed, key=lambda one: one.path.stat().st_mtime).name if listed else FIRST_NAME
+    except (ModeldexError, OSError) as error:
+        app.tell(str(error), severity="error")
+        return FIRST_NAME
+
+
+def _name_given(
+    app: "ModeldexApp", entries: tuple[Entry, ...], criteria: str, name: str | None
+) -> None:
+    if name is None:
+        return
+    try:
+        path = path_of(app.home.shortlists, name)
+        opened = Opened.of(path) if path.exists() else _blank(path, name, criteria, app.today())
+    except ModeldexError as error:
+        app.tell(str(error), severity="error")
+        return
+    if opened.fingerprint is None:
+        _add(app, entries, opened)
+        return
+    fresh = _count_added(opened.shortlist, entries, app.today())
+    if not fresh:
+        app.tell(f"{opened.shortlist.name} holds all of them already.")
+        return
+    has = f"{opened.shortlist.name} exists and holds {_models(len(opened.shortlist.members))}."
+
+    def agreed(yes: bool | None) -> None:  # noqa: FBT001 - what a dialog answers with
+        if yes:
+            _add(app, entries, opened)
+
+    app.push_screen(Confirm(f"{has} Add {fresh} to it?"), agreed)
+
+
+def _blank(path: Path, name: str, criteria: str, today: date) -> Opened:
+    shortlist = Shortlist(name=clean(name), created=today, updated=today, criteria=criteria)
+    return Opened(path=path, shortlist=shortlist, fingerprint=None)
+
+
+def _count_added(shortlist: Shortlist, entries: tuple[Entry, ...], today: date) -> int:
+    return len(add(shortlist, entries, today).members) - len(shortlist.members)
+
+
+def _add(app: "ModeldexApp", entries: tuple[Entry, ...], opened: Opened) -> None:
+    count = _count_added(opened.shortlist, entries, app.today())
+
+    def done() -> None:
+        app.tell(f"Saved {_models(count)} in {opened.shortlist.name}; l lists the shortlists.")
+
+    change_file(app, opened, lambda shortlist: add(shortlist, entries, app.today()), done)
+
+
+def change_file(app: "ModeldexApp", opened: Opened, change: Change, done: Done) -> None:
+    """Make a change to a shortlist file, then call `done`.
+
+    When the file is another by now the person chooses what becomes of the change; nothing is
+    overwritten. Any other error is told.
+    """
+    try:
+        changed = change(opened.shortlist)
+        if changed is not opened.shortlist or opened.fingerprint is None:
+            save(opened.path, changed, expected=opened.fingerprint)
+    except ShortlistChangedError as error:
+        _ask_way_out(app, str(error), opened, change, done)
+    except ModeldexError as error:
+        app.tell(str(error), severity="error")
+    else:
+        done()
+
+
+def _ask_way_out(
+    app: "ModeldexApp", message: str, opened: Opened, change: Change, done: Done
+) -> None:
+    def chosen(way: int | None) -> None:
+        match way:
+            case 0:
+                _change_again(app, opened.path, change, done)
+            case 1:
+                _ask_other_name(app, change(opened.shortlist), done)
+            case _:
+                app.tell("Nothing was written; the file is as it was.")
+                done()
+
+    app.push_screen(Pick(message, WAYS), chosen)
+
+
+def _change_again(app: "ModeldexApp", path: Path, change: Change, done: Done) -> None:
+    try:
+        opened = Opened.of(path)
+    except ModeldexError as error:
+        app.tell(str(error), severity="error")
+        done()
+    else:
+        change_file(app, opened, change, done)
+
+
+def _ask_other_name(app: "ModeldexApp", shortlist: Shortlist, done: Done) -> None:
+    def named(name: str | None) -> None:
+        if name is None:
+            app.tell("Nothing was written; the file is as it was.")
+            done()
+            return
+        try:
+            path = path_of(app.home.shortlists, name)
+            save(path, replace(shortlist, name=clean(name)), expected=None)
+        except ModeldexError as error:
+            app.tell(str(error), severity="error")
+            _ask_other_name(app, shortlist, done)
+        else:
+            app.tell(f"Saved as {name}.")
+            done()
+
+    app.push_screen(Ask("Save under which name?", f"{shortlist.name} 2"), named)
+
+
+def _models(count: int) -> str:
+    return f"{count} model{'' if count == 1 else 's'}"

@@ -1,0 +1,310 @@
+"""The person's shortlists, what they hold, and the changes to both."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from modeldex import shortlist as files
+from modeldex.comparison import MOST_ENTRIES
+from modeldex.entry import Entry
+from modeldex.errors import ModeldexError
+from modeldex.shortlist import Listed, Member
+from modeldex.tui.chrome import KeyLine, StatusLine
+from modeldex.tui.columns import Row
+from modeldex.tui.dialogs import Ask, Confirm
+from modeldex.tui.members import (
+    LISTS,
+    MEMBERS,
+    list_row,
+    member_row,
+    said_of_list,
+    said_of_member,
+)
+from modeldex.tui.saving import Change, Opened, change_file, save_marked
+from modeldex.tui.table import RowTable
+
+if TYPE_CHECKING:
+    from modeldex.tui.app import ModeldexApp
+
+__all__ = ["ShortlistsScreen", "save_marked"]
+
+
+class ShortlistsScreen(Screen[None]):
+    """Shortlists on the left, the members of one on the right."""
+
+    app: "ModeldexApp"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]  # noqa: RUF012 - as declared
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "compare", "Compare", id="shortlists.compare"),
+        Binding("t", "note", "Note", id="shortlists.note"),
+        Binding("x", "drop", "Remove", id="shortlists.remove"),
+        Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
+        Binding("m", "mark_all", "Mark all", id="shortlists.mark-all"),
+        Binding("n", "create", "New", id="shortlists.new"),
+        Binding("R", "rename", "Rename", id="shortlists.rename"),
+        Binding("D", "delete", "Delete", id="shortlists.delete"),
+        Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
+        Binding("y", "copy", "Copy id", show=False, id="shortlists.copy"),
+        Binding("escape,q", "back", "Back", id="shortlists.back"),
+    ]
+
+    def __init__(self, at: str | None = None) -> None:
+        """Show the shortlists with the cursor on the one called `at`, if there is one."""
+        super().__init__()
+        self._at = at
+        self._listed: tuple[Listed, ...] = ()
+        self._known: Mapping[str, Entry] = {}
+        self._opened: Opened | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield StatusLine(id="status")
+        with Horizontal(id="body"):
+            yield RowTable(LISTS, id="lists")
+            with Vertical(id="list"):
+                yield RowTable(MEMBERS, id="members")
+                with VerticalScroll(id="said", can_focus=False):
+                    yield Static(markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Read the folder."""
+        self.read(self._at)
+        self.query_one("#members" if self._at and self._opened else "#lists").focus()
+
+    @property
+    def _lists(self) -> RowTable:
+        return self.query_one("#lists", RowTable)
+
+    @property
+    def _members(self) -> RowTable:
+        return self.query_one("#members", RowTable)
+
+    @property
+    def listed(self) -> Listed | None:
+        """Return the shortlist under the cursor; None where there is none."""
+        return self._listed[self._lists.cursor] if self._listed else None
+
+    @property
+    def member(self) -> Member | None:
+        """Return the member under the cursor; None where there is none."""
+        members = self._opened.shortlist.members if self._opened else ()
+        return members[self._members.cursor] if members else None
+
+    def read(self, at: str | None = None) -> None:
+        """Read the folder again, with the cursor on the shortlist called `at` if there is one."""
+        try:
+            self._listed = files.names(self.app.home.shortlists)
+        except ModeldexError as error:
+            self._listed = ()
+            self.app.tell(str(error), severity="error")
+        names = [listed.name for listed in self._listed]
+        cursor = names.index(at) if at in names else self._lists.cursor
+        rows: list[Row] = [list_row(listed) for listed in self._listed]
+        self._lists.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
+        count = f"{len(rows)} shortlist{'' if len(rows) == 1 else 's'}"
+        hint = "n makes one; w saves marked models as one"
+        self.query_one(StatusLine).show(f" modeldex  {count}", f"{hint} ")
+        self._open()
+
+    def _read_again(self) -> None:
+        listed = self.listed
+        self.read(listed.name if listed else None)
+
+    @on(RowTable.Highlighted, "#lists")
+    def _open(self) -> None:
+        """Read the shortlist under the cursor and show its members."""
+        listed = self.listed
+        before = self._opened.path if self._opened else None
+        self._opened = None
+        if listed is not None and listed.shortlist is not None:
+            try:
+                self._opened = Opened.of(listed.path)
+            except ModeldexError as error:
+                self.app.tell(str(error), severity="error")
+        same = self._opened is not None and self._opened.path == before
+        self._show_members(self._members.cursor if same else 0)
+
+    def _show_members(self, cursor: int) -> None:
+        members = self._opened.shortlist.members if self._opened else ()
+        found = self.app.searcher.get([member.id for member in members]) if members else {}
+        self._known = found
+        rows: list[Row] = [
+            member_row(member, found.get(member.id), marked=self._id_of(member) in self.app.marks)
+            for member in members
+        ]
+        self._members.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
+        self._show_said()
+
+    @on(RowTable.Highlighted, "#members")
+    def _show_said(self) -> None:
+        """Say all there is to say of the member, or of the list, under the cursor."""
+        member, listed = self.member, self.listed
+        if member is not None and self._members.has_focus:
+            text = said_of_member(member, self._known.get(member.id))
+        elif listed is not None:
+            text = said_of_list(listed, self._known)
+        else:
+            text = Content("No shortlist yet. Mark models with Space and press w, or press n here.")
+        self.query_one("#said Static", Static).update(text)
+
+    def on_descendant_focus(self) -> None:
+        """Say what belongs to the pane that has the cursor."""
+        self._show_said()
+
+    @on(RowTable.Chosen, "#lists")
+    def _list_chosen(self) -> None:
+        self._members.focus()
+
+    @on(RowTable.Chosen, "#members")
+    def action_note(self) -> None:
+        """Ask for the note on the member under the cursor."""
+        member = self.member
+        if member is None:
+            self.app.tell("There is no model to note anything on.")
+            return
+        from modeldex.tui.notebox import AskNote
+
+        def noted(note: str | None) -> None:
+            if note is not None:
+                self._change(lambda old: files.set_note(old, member.id, note, self.app.today()))
+
+        self.app.push_screen(AskNote(f"Note on {member.id}", member.note), noted)
+
+    def action_drop(self) -> None:
+        """Ask, and take the member under the cursor out of its shortlist."""
+        member, opened = self.member, self._opened
+        if member is None or opened is None:
+            self.app.tell("There is no model to remove.")
+            return
+        lost = " Its note goes too." if member.note else ""
+        question = f"Remove {member.id} from {opened.shortlist.name}?{lost}"
+
+        def agreed(yes: bool | None) -> None:  # noqa: FBT001 - what a dialog answers with
+            if yes:
+                self._change(lambda old: files.remove(old, [member.id], self.app.today()))
+
+        self.app.push_screen(Confirm(question), agreed)
+
+    def _change(self, change: Change) -> None:
+        if self._opened is not None:
+            change_file(self.app, self._opened, change, self._read_again)
+
+    def action_create(self) -> None:
+        """Ask for a name and make an empty shortlist."""
+        self._ask("Name of the new shortlist", "", self._create)
+
+    def _create(self, name: str) -> str:
+        made, _ = files.create(self.app.home.shortlists, name, self.app.today())
+        return made.name
+
+    def action_rename(self) -> None:
+        """Ask for another name of the shortlist under the cursor."""
+        listed = self.listed
+        if listed is not None:
+            self._ask("New name", listed.name, lambda name: self._rename(listed.name, name))
+
+    def _rename(self, old: str, new: str) -> str:
+        path = files.rename(self.app.home.shortlists, old, new, self.app.today())
+        return Opened.of(path).shortlist.name
+
+    def action_delete(self) -> None:
+        """Ask, and delete the shortlist under the cursor; its file is kept beside its place."""
+        listed = self.listed
+        if listed is None:
+            return
+
+        def agreed(yes: bool | None) -> None:  # noqa: FBT001 - what a dialog answers with
+            if yes:
+                self._do(lambda: self._delete(listed.name))
+
+        self.app.push_screen(Confirm(f"Delete the shortlist {listed.name}?"), agreed)
+
+    def _delete(self, name: str) -> None:
+        kept = files.delete(self.app.home.shortlists, name)
+        self.app.tell(f"Deleted {name}. Its file is kept as {kept.name}.")
+
+    def _ask(self, heading: str, value: str, act: Callable[[str], str]) -> None:
+        """Ask for a name and do something with it that returns the name to stand on."""
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self._do(lambda: act(name))
+
+        self.app.push_screen(Ask(heading, value), named)
+
+    def _do(self, act: Callable[[], str | None]) -> None:
+        """Change the folder and read it again; an error is told and changes nothing."""
+        listed = self.listed
+        at = listed.name if listed else None
+        try:
+            at = act() or at
+        except ModeldexError as error:
+            self.app.tell(str(error), severity="error")
+        self.read(at)
+
+    def _id_of(self, member: Member) -> str:
+        """Return the id under which the catalogue has a member; its own where it has none."""
+        entry = self._known.get(member.id)
+        return entry.id if entry else member.id
+
+    def action_mark(self) -> None:
+        """Mark the member under the cursor, or take its mark off, and go on to the next."""
+        member = self.member
+        if member is None or member.id not in self._known:
+            self.app.tell("Only models in the catalogue can be marked.")
+            return
+        self.app.toggle_mark(self._id_of(member))
+        self._show_members(self._members.cursor + 1)
+
+    def action_mark_all(self) -> None:
+        """Mark every member the catalogue knows, beside those that are marked already."""
+        entries = self._entries()
+        if not entries:
+            self.app.tell("There is no model to mark.")
+            return
+        ids = (entry.id for entry in entries)
+        self.app.set_marks(tuple(dict.fromkeys((*self.app.marks, *ids))))
+        self._show_members(self._members.cursor)
+        self.app.tell(f"Marked {len(entries)}; {len(self.app.marks)} are marked in all.")
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """Return the members the catalogue knows, in their order."""
+        members = self._opened.shortlist.members if self._opened else ()
+        return tuple(self._known[m.id] for m in members if m.id in self._known)
+
+    def action_compare(self) -> None:
+        """Set the members side by side."""
+        entries = self._entries()
+        if 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
+            self.app.compare(entries)
+        else:
+            self.app.tell(
+                f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
+                "Mark some with Space, then press c in the table."
+            )
+
+    def action_open_page(self) -> None:
+        """Open the page of the member under the cursor."""
+        member = self.member
+        if member is not None and member.id in self._known:
+            self.app.open_page(self._known[member.id])
+
+    def action_copy(self) -> None:
+        """Copy the id of the member under the cursor."""
+        if self.member is not None:
+            self.app.copy_text(self.member.id)
+
+    def action_back(self) -> None:
+        """Go back to the lists, or from there to the screen below."""
+        if self._members.has_focus:
+            self._lists.focus()
+        else:
+            self.dismiss(None)
