@@ -20,7 +20,7 @@ def run(argv: Sequence[str]) -> int:
         # A terminal that knows no UTF-8 gets an escape in place of a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     try:
-        code = _dispatch(list(argv))
+        code = _dispatch(argv)
         sys.stdout.flush()
     except ModeldexError as error:
         return _refuse(error)
@@ -35,17 +35,24 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _dispatch(argv: list[str]) -> int:
+def _dispatch(argv: Sequence[str]) -> int:
     match argv:
         case ["list", *rest]:
-            from modeldex.cli import list as command
+            from modeldex.cli import listing
+
+            return listing.run(rest)
         case ["compare", *rest]:
-            from modeldex.cli import compare as command  # type: ignore[no-redef]
+            from modeldex.cli import compare
+
+            return compare.run(rest)
         case ["shortlist", *rest]:
-            from modeldex.cli import shortlist as command  # type: ignore[no-redef]
-        case rest:
-            from modeldex.cli import browse as command  # type: ignore[no-redef]
-    return command.run(rest)
+            from modeldex.cli import shortlist
+
+            return shortlist.run(rest)
+        case _:
+            from modeldex.cli import browse
+
+            return browse.run(argv)
 
 
 def _refuse(error: ModeldexError) -> int:

@@ -11,8 +11,9 @@ from modeldex.errors import UsageError
 _HELP_WIDTH = 79
 """Help is the same text on every terminal, so that the README can print it."""
 
-_NEGATED = re.compile(r"-[A-Za-z][\w.]*[:<>=]|-\"")
-"""A condition such as `-lang:de`, which argparse would take for an option."""
+_NEGATED = re.compile(r"-[^-].")
+"""A part such as `-lang:de` or `-base`, which argparse would take for an option: those have two
+dashes, or one letter."""
 
 FILTER_HELP = """\
 A filter is made of free words, which must all occur in the id or the name, and

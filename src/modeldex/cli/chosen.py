@@ -49,7 +49,7 @@ def _members(catalog: Catalog, path: Path) -> list[Entry]:
     ids = [member.id for member in loaded.members]
     found = catalog.reader.get(ids)
     for missing in (member_id for member_id in ids if member_id not in found):
-        narrate(f"{missing} is in {path.name}, but no longer in the catalogue.")
+        narrate(f"{missing} is in {path.name}, but not in the catalogue.")
     return [found[member_id] for member_id in ids if member_id in found]
 
 

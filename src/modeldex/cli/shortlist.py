@@ -32,7 +32,7 @@ def parser() -> ArgumentParser:
         prog="modeldex shortlist",
         usage="modeldex shortlist [COMMAND ...] [--data-dir DIR]",
         description="Show and change shortlists: TOML files that hold entries, notes on them, "
-        "and the\nfacts as they were on the day they were added.",
+        "and\nthe facts as they were on the day they were added.",
     )
     add_data_dir(parser)
     parser.set_defaults(job=_list)

@@ -52,8 +52,8 @@ def parser() -> ArgumentParser:
         usage="modeldex list [CRITERIA ...] [options]",
         description="Print the entries that match a filter, one a line.",
         epilog="With --json each line is one object: id, name, and every known fact under "
-        "its key\nin filters. Numbers are plain: tokens, bytes, USD per million tokens. "
-        f"An unknown\nfact has no key.\n\n{FILTER_HELP}",
+        "its\nkey in filters. Numbers are plain: tokens, bytes, USD per million tokens. An\n"
+        f"unknown fact has no key.\n\n{FILTER_HELP}",
     )
     add_criteria(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
