@@ -136,6 +136,11 @@ def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)
 
 
+def _several(one: st.SearchStrategy[_T], most: int) -> st.SearchStrategy[tuple[_T, ...]]:
+    """Return none or up to `most`; a list of Hypothesis's own is empty too often to test much."""
+    return st.just(()) | st.lists(one, min_size=1, max_size=most).map(tuple)
+
+
 _BOOLS = st.none() | st.booleans()
 _ODD = st.text(max_size=12).map(clean)
 _SOURCES = st.builds(Source, name=st.just("somewhere"), as_of=st.sampled_from(_DATES))
@@ -153,8 +158,8 @@ def _offers() -> st.SearchStrategy[Offer]:
         provider_model_id=st.sampled_from(("a", "b")),
         first_party=st.booleans(),
         source=_SOURCES,
-        input_usd_per_million_tokens=_maybe(_PRICES),
-        output_usd_per_million_tokens=_maybe(_PRICES),
+        input_usd_per_million_tokens=st.sampled_from((*_PRICES, None)),
+        output_usd_per_million_tokens=st.sampled_from((*_PRICES, None)),
         cached_input_usd_per_million_tokens=_maybe(_PRICES),
         tiers=st.lists(tiers, max_size=1).map(tuple),
         region=_maybe(("eu", "us")),
@@ -220,8 +225,8 @@ def entries() -> st.SearchStrategy[Entry]:
         training_data=_maybe(("named",)),
         training_code=_maybe(("https://example.org/code",)),
         paper=_maybe(("arxiv:2407.21783",)),
-        offers=st.lists(_offers(), max_size=3).map(tuple),
-        scores=st.lists(_scores(), max_size=2).map(tuple),
+        offers=_several(_offers(), 3),
+        scores=_several(_scores(), 6),
     )
 
 
@@ -305,10 +310,13 @@ def _position(end: float | date | Days) -> float:
 @cache
 def criteria() -> st.SearchStrategy[Criteria]:
     """Return whole filters, as the parser makes them."""
-    return st.builds(
-        Criteria,
-        words=st.lists(words(), max_size=2, unique=True).map(tuple),
-        conditions=st.lists(conditions(), max_size=3, unique=True).map(tuple),
+    some_words = st.lists(words(), min_size=1, max_size=2, unique=True).map(tuple)
+    some_conditions = st.lists(conditions(), min_size=1, max_size=3, unique=True).map(tuple)
+    return (
+        st.builds(Criteria, words=some_words)
+        | st.builds(Criteria, conditions=some_conditions)
+        | st.builds(Criteria, words=some_words, conditions=some_conditions)
+        | st.just(Criteria())
     )
 
 
