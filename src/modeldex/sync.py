@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from modeldex import curated
+from modeldex.entry import Entry
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 
 BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
+
+AS_OF = "as_of"
+"""The state key of the newest day on which a source of the catalogue was read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +23,9 @@ class Progress:
 
     saved: int
     """Entries in the store so far."""
+
+    as_of: date
+    """The newest day on which a source of these entries was read."""
 
     finished: bool = False
 
@@ -35,7 +43,7 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     file and StoreError when nothing can be written.
     """
     seen = curated.fingerprint(catalog, home.own_entries)
-    saved = 0
+    saved, as_of = 0, date.min
     shipped: set[str] = set()
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})
@@ -44,9 +52,21 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
         store.catch_up()
         shipped.update(entry.id for entry in batch)
         saved += len(batch)
-        yield Progress(saved=saved)
+        as_of = max(as_of, *(_newest(entry) for entry in batch))
+        yield Progress(saved=saved, as_of=as_of)
     store.retain(Layer.SHIPPED, shipped)
     store.save(own, layer=Layer.USER)
     store.catch_up()
+    store.set_state(AS_OF, as_of.isoformat())
     store.set_state(BUILT_FROM, seen)
-    yield Progress(saved=saved + len(own), finished=True)
+    yield Progress(saved=saved + len(own), as_of=as_of, finished=True)
+
+
+def _newest(entry: Entry) -> date:
+    return max(entry.source.as_of, *(offer.source.as_of for offer in entry.offers), date.min)
+
+
+def as_of(store: Store) -> date | None:
+    """Return the newest day of the catalogue in `store`; None before the first build is done."""
+    day = store.state(AS_OF)
+    return None if day is None else date.fromisoformat(day)

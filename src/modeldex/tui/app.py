@@ -11,6 +11,7 @@ from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 
 from modeldex.criteria import Criteria
@@ -46,14 +47,19 @@ class ModeldexApp(App[None]):
     """Whether the shipped catalogue is still being read."""
 
     def __init__(
-        self, home: Home, catalog: Path, searcher: Searcher, filter_text: str = ""
+        self,
+        home: Home,
+        catalog: Path,
+        searcher: Searcher,
+        filter_text: str = "",
+        today: Callable[[], date] = date.today,
     ) -> None:
         """Take over a searcher that has been started; raises StoreError when it failed."""
         super().__init__()
-        self.home, self.catalog, self.searcher = home, catalog, searcher
+        self.home, self.catalog, self.searcher, self.today = home, catalog, searcher, today
         self._filter_text = filter_text
         opening = searcher.opening()
-        self._opening = opening
+        self._opening, self._as_of = opening, opening.as_of
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
         if opening.theme in self.available_themes:
@@ -79,11 +85,12 @@ class ModeldexApp(App[None]):
         return cast("BrowseScreen", self.screen_stack[0])
 
     @property
-    def ages(self) -> str:
-        """Return how old the facts on the screen are, oldest last."""
-        rows = self._opening.answer.rows
-        days = sorted({row.source.as_of for row in rows}, reverse=True)
-        return f"facts of {days[0]}" if days else ""
+    def age(self) -> str:
+        """Return how old the catalogue is."""
+        if self._as_of is None:
+            return ""
+        days = (self.today() - self._as_of).days
+        return f"catalogue of {self._as_of}, {days} days old" if days else "catalogue of today"
 
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))
@@ -101,6 +108,7 @@ class ModeldexApp(App[None]):
     def on_catalogue_grew(self, event: CatalogueGrew) -> None:
         """Show the rows that have come in."""
         self.is_building = not event.progress.finished
+        self._as_of = event.progress.as_of
         self.browse.ask()
 
     def on_store_failed(self, event: StoreFailed) -> None:
@@ -108,10 +116,9 @@ class ModeldexApp(App[None]):
         self.is_building = False
         self.tell(str(event.error), severity="error")
 
-    def tell(self, message: str, *, severity: str = "information") -> None:
+    def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
         """Show a sentence for some seconds."""
-        level = "error" if severity == "error" else "information"
-        self.notify(clean(message), severity=level, markup=False)
+        self.notify(clean(message), severity=severity, markup=False)
 
     def toggle_mark(self, entry_id: str) -> None:
         """Mark an entry, or take its mark off."""
@@ -150,11 +157,23 @@ class ModeldexApp(App[None]):
 
         save_marked(self, criteria)
 
-    def show_shortlists(self) -> None:
-        """Show the shortlists."""
+    def show_shortlists(self, at: str | None = None) -> None:
+        """Show the shortlists, with the cursor on the one called `at` if there is one."""
         from modeldex.tui.shortlists import ShortlistsScreen
 
-        self.push_screen(ShortlistsScreen())
+        self.push_screen(ShortlistsScreen(at))
+
+    def action_command_palette(self) -> None:
+        """Show everything that can be done from this screen."""
+        from modeldex.tui.palette import show_palette
+
+        show_palette(self)
+
+    def search_themes(self) -> None:
+        """Show every theme to choose from."""
+        from modeldex.tui.palette import show_themes
+
+        show_themes(self)
 
     def action_help(self) -> None:
         """Show every key and the filter language."""

@@ -1,6 +1,7 @@
 """The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -38,18 +39,14 @@ class BrowseScreen(Screen[None]):
     """One table of every model, and what narrows it."""
 
     app: "ModeldexApp"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-normal"),
-        (170, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (170, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual declares both
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "focus_filter", "Search", id="browse.search"),
         Binding("space", "mark", "Mark", id="browse.mark"),
         Binding("c", "compare", "Compare", id="browse.compare"),
-        Binding("w", "save", "Save marks", id="browse.save"),
-        Binding("l", "shortlists", "Shortlists", id="browse.shortlists"),
+        Binding("w", "save", "Save", id="browse.save"),
+        Binding("l", "shortlists", "Lists", id="browse.shortlists"),
         Binding("f", "facets", "Filters", id="browse.facets"),
         Binding("s", "sort", "Sort", id="browse.sort"),
         Binding("S", "reverse", "Reverse", show=False, id="browse.reverse"),
@@ -83,7 +80,7 @@ class BrowseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first rows in the first frame."""
         self._show(self._answer)
-        self.query_one(RowTable).focus()
+        self._table.focus()
 
     @property
     def criteria(self) -> Criteria:
@@ -165,14 +162,14 @@ class BrowseScreen(Screen[None]):
         answer = self._answer
         count = f"{answer.found.total:,}"
         of = f" of {answer.catalogue_count:,}" if answer.question.criteria else ""
-        parts = [f" modeldex  {count}{of} models"]
+        parts = [f"modeldex · {count}{of} models"]
         if answer.found.similar:
             parts.append("nothing matches exactly, these are spelled alike")
         if self.app.marks:
             parts.append(f"{len(self.app.marks)} marked")
         if self.app.is_building:
             parts.append("reading the catalogue …")
-        self.query_one(StatusLine).show(" · ".join(parts), self.app.ages + " ")
+        self.query_one(StatusLine).show(" · ".join(parts), self.app.age)
 
     def _window(self, start: int, stop: int) -> Sequence[Entry]:
         if stop <= len(self._answer.rows):
@@ -278,7 +275,7 @@ class BrowseScreen(Screen[None]):
         """Turn the order round."""
         order = self._wanted.order
         if order.key is not None:
-            self.ask(order=Order(order.key, not order.descending))
+            self.ask(order=replace(order, descending=not order.descending))
 
     def sort_by(self, key: str | None) -> None:
         """Sort by a column, best or newest first; by the same column again, the other way."""
@@ -287,7 +284,7 @@ class BrowseScreen(Screen[None]):
         elif key != "mark":
             field = FIELDS.get(key or "")
             rising = key == "id" or (field is not None and (field.better < 0 or not field.unit))
-            self.ask(order=Order(key, not rising))
+            self.ask(order=Order(key=key, descending=not rising))
 
     def action_compare(self) -> None:
         """Set the marked entries side by side."""

@@ -31,9 +31,11 @@ class Chips(Static):
         self._parts = criteria.parts
         if not self._parts:
             hint = "every model: type / to search, f to filter, ? for help"
-            self.update(Content.styled(hint, "$text-disabled"))
+            self.update(Content.styled(hint, "$foreground 55%"))
             return
-        chips = [Content.styled(f" {text} ✕ ", "$text on $boost") for text in self._texts()]
+        chips = [
+            Content.styled(f" {text} ✕ ", "$foreground on $primary 30%") for text in self._texts()
+        ]
         self.update(Content(" ").join(chips))
 
     def show_error(self, message: str) -> None:
@@ -69,10 +71,10 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        room = self.size.width - cell_len(self._left) - cell_len(self._right)
+        room = self.content_size.width - cell_len(self._left) - cell_len(self._right)
         if room < 1:
             return Content(clean(self._left))
-        return Content.assemble(clean(self._left), " " * room, (self._right, "$text-muted"))
+        return Content.assemble(clean(self._left), " " * room, (self._right, "$foreground 70%"))
 
 
 class KeyLine(Widget):
@@ -92,13 +94,18 @@ class KeyLine(Widget):
         """Return the line."""
         parts: list[tuple[str, str]] = []
         room = self.size.width
+        seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled:
+            if not binding.show or not active.enabled or binding.action in seen:
                 continue
+            seen.add(binding.action)
             key = self.app.get_key_display(binding)
             room -= cell_len(key) + cell_len(binding.description) + 3
             if room < 0:
                 break
-            parts += [(f" {key}", "bold $text-accent"), (f" {binding.description} ", "$text-muted")]
+            parts += [
+                (f" {key}", "bold $text-accent"),
+                (f" {binding.description} ", "$foreground 70%"),
+            ]
         return Content.assemble(*parts)

@@ -11,6 +11,10 @@ GAP = 2
 """Blank cells between two columns."""
 
 
+ESSENTIAL = 4
+"""Columns up to this priority are worth more than the whole of a long name."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """One column: its place on the screen, not what stands in it."""
@@ -23,6 +27,9 @@ class Column:
 
     flexible: bool = False
     """Whether the column takes what the others leave; `width` is then its least."""
+
+    wanted: int = 0
+    """For a flexible column: the width at which others with a priority above ESSENTIAL give way."""
 
     priority: int = 0
     """On a narrow screen the columns with the highest number go first; 0 always stays."""
@@ -43,15 +50,26 @@ Row = Sequence[Cell]
 def fit(columns: Iterable[Column], width: int) -> list[tuple[Column, int]]:
     """Return the columns that fit into `width` cells and the width each one gets."""
     kept = list(columns)
-    while sum(c.width + GAP for c in kept) - GAP > width and any(c.priority for c in kept):
-        kept.remove(max(kept, key=lambda c: c.priority))
+    _drop(kept, width - sum(max(0, c.wanted - c.width) for c in kept), above=ESSENTIAL)
+    _drop(kept, width, above=0)
     spare = max(0, width - (sum(c.width + GAP for c in kept) - GAP))
     return [(c, c.width + spare if c.flexible else c.width) for c in kept]
 
 
+def _drop(kept: list[Column], width: int, above: int) -> None:
+    while sum(c.width + GAP for c in kept) - GAP > width:
+        last = max(kept, key=lambda c: c.priority)
+        if last.priority <= above:
+            return
+        kept.remove(last)
+
+
 def padded(text: str, width: int, *, right: bool) -> str:
-    """Return `text` made safe and exactly `width` cells wide, cut with an ellipsis."""
-    text = clean(text)
+    """Return `text` made safe and exactly `width` cells wide, cut with an ellipsis.
+
+    Spaces at its beginning are kept, to indent with.
+    """
+    text = " " * (len(text) - len(text.lstrip(" "))) + clean(text)
     if text.isascii():
         if len(text) > width:
             return f"{text[: width - 1]}…"

@@ -16,8 +16,8 @@ from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_numb
 from modeldex.openness import evidence
 from modeldex.text import clean
 
-HEADING_WIDTH = 18
-"""Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
+HEADING_WIDTH = 20
+"""Cells; the longest heading that is common, `Price, cached input`, and a blank."""
 
 TWO_COLUMNS_FROM = 84
 """Cells; two columns of facts need 40 each to keep a price and its source on one line."""
@@ -91,7 +91,7 @@ def _line(entry: Entry, field: Field, today: date) -> Line | None:
         return None
     source = entry.source_of(field.key)
     note = age(source, today) if value is not None and source != entry.source else ""
-    look = "$text-muted" if value is None else ""
+    look = "$foreground 70%" if value is None else ""
     text = "unknown" if value is None else show(field, value)
     return Line(heading=field.heading, text=text, note=note, look=look)
 
@@ -116,13 +116,13 @@ def draw(section: Section, width: int) -> Content:
     for line in lines:
         heading = f"{clean(line.heading):<{HEADING_WIDTH}}"
         wrapped = textwrap.wrap(clean(line.text), max(10, width - HEADING_WIDTH)) or [""]
-        parts.append((heading, "$text-muted"))
+        parts.append((heading, "$foreground 70%"))
         parts.append((f"\n{' ' * HEADING_WIDTH}".join(wrapped), line.look or "$foreground"))
         note = clean(line.note)
         if note:
             fits = HEADING_WIDTH + len(wrapped[-1]) + len(note) + 2 <= width
             before = "  " if fits else "\n" + " " * HEADING_WIDTH
-            parts.append((before + note, "$text-disabled"))
+            parts.append((before + note, "$foreground 55%"))
         parts.append("\n")
     return Content.assemble(*parts)
 
@@ -164,7 +164,7 @@ class DetailPane(VerticalScroll):
             return
         width = self.scrollable_content_region.width
         two = self.has_class("two-columns")
-        column = width // 2 - 1 if two else width
+        column = width // 2 - 3 if two else width - 1
         drawn = [draw(section, column) for section in sections(self._entry, self._today)]
         break_at = _middle(drawn) if two else len(drawn)
         left.update(Content("\n").join(drawn[:break_at]))

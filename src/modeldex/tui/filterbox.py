@@ -17,8 +17,9 @@ class Completions(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the whole filter with its last word completed; None when there is no way."""
-        offered = complete(value, len(value))
-        return offered[0] if offered else None
+        word = value.rpartition(" ")[2]
+        offered = complete(value, len(value)) if word else ()
+        return value.removesuffix(word) + offered[0] if offered else None
 
 
 class FilterBox(Input):

@@ -54,6 +54,9 @@ class Opening:
     marks: tuple[str, ...]
     theme: str | None
     is_current: bool
+    as_of: date | None
+    """The newest day of the catalogue; None before it has been built."""
+
     answer: Answer
 
 
@@ -81,7 +84,7 @@ class Searcher:
         self._opening: Opening | ModeldexError | None = None
         self._store: Store | None = None
         self._here: Reader | None = None
-        self._closing = False
+        self._closing = self._busy = False
         self._cached: frozenset[str] = frozenset()
         self._thread = threading.Thread(
             target=self._run, args=(first,), name="searcher", daemon=True
@@ -126,6 +129,12 @@ class Searcher:
             self._wake.notify()
         self._thread.join()
 
+    @property
+    def is_idle(self) -> bool:
+        """Return whether everything that was asked for has been answered."""
+        with self._wake:
+            return not (self._jobs or self._question or self._busy)
+
     def _reader_here(self) -> Reader:
         if self._here is None:
             self.opening()
@@ -154,12 +163,15 @@ class Searcher:
             marks=store.marks(),
             theme=store.state(THEME),
             is_current=sync.is_current(store, self._home, self._catalog),
+            as_of=sync.as_of(store),
             answer=answer,
         )
 
     def _next(self) -> Job | Question | None:
         with self._wake:
+            self._busy = False
             self._wake.wait_for(lambda: self._jobs or self._question or self._closing)
+            self._busy = True
             if self._jobs:
                 return self._jobs.popleft()
             question, self._question = self._question, None

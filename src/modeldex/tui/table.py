@@ -142,7 +142,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def _draw(self, index: int, width: int) -> Strip:
         if index < 0:
-            state, row = "header", [Cell(self._heading(column)) for column, _ in self._fitted]
+            state, row = "header", [Cell(self._heading(*fitted)) for fitted in self._fitted]
         else:
             under_cursor = index == self.cursor
             state = ("cursor" if self.has_focus else "unfocused") if under_cursor else ""
@@ -159,10 +159,10 @@ class RowTable(ScrollView, can_focus=True):
         strip = Strip([Segment(text, look) for text, look in runs])
         return strip.adjust_cell_length(width, self._look(state, ""))
 
-    def _heading(self, column: Column) -> str:
+    def _heading(self, column: Column, size: int) -> str:
         if self.sorted_by is None or self.sorted_by[0] != column.key:
             return column.heading
-        return f"{column.heading}{'▼' if self.sorted_by[1] else '▲'}"
+        return f"{column.heading[: size - 1]}{'▼' if self.sorted_by[1] else '▲'}"
 
     def _row(self, index: int) -> Row:
         at = index - self._first
@@ -178,12 +178,27 @@ class RowTable(ScrollView, can_focus=True):
     def _look(self, state: str, look: str) -> Style:
         style = self._looks.get((state, look))
         if style is None:
-            style = self.rich_style
-            for part in (look, state):
-                if part:
-                    style += self.get_component_rich_style(f"row-table--{part}", partial=True)
-            self._looks[state, look] = style
+            parts = [f"row-table--{part}" for part in (look, state) if part]
+            style = self._looks[state, look] = self._blend(parts)
         return style
+
+    def _blend(self, parts: Sequence[str]) -> Style:
+        """Return the style of a cell: its component classes over the table's own, the last wins.
+
+        Textual's partial Rich styles leave out transparency and automatic contrast.
+        """
+        _, _, background, text = self.colors
+        style = self.rich_style
+        for part in parts:
+            rules = self.get_component_styles(part)
+            if rules.has_rule("background"):
+                background = background + rules.background
+            if rules.has_rule("color") or rules.has_rule("auto_color"):
+                automatic = background.get_contrast_text(rules.color.a)
+                text = automatic if rules.auto_color else rules.color
+            style += Style(bold=rules.text_style.bold, reverse=rules.text_style.reverse)
+        blended = background + text
+        return style + Style(color=blended.rich_color, bgcolor=background.rich_color)
 
     def notify_style_update(self) -> None:
         """Drop what was drawn in the old colours."""
@@ -209,7 +224,7 @@ class RowTable(ScrollView, can_focus=True):
         self._strips.clear()
 
     def _fit(self) -> None:
-        self._fitted = fit(self._columns, self.scrollable_content_region.width)
+        self._fitted = fit(self._columns, self.scrollable_content_region.width - 1)
         self._strips.clear()
         self.refresh()
 

@@ -1,0 +1,100 @@
+"""The pictures of the screens: `python -m tests.tui.pictures` draws them into screenshots/.
+
+They are what the README shows and what the tests compare with.
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from modeldex import paths, sync
+from modeldex.store import Store
+from tests.tui.stage import settle, stage
+
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """One screen as a person reaches it."""
+
+    name: str
+    filter_text: str = ""
+    keys: Sequence[str] = ()
+    theme: str = "textual-dark"
+    marks: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return the columns and lines that the name ends in."""
+        columns, lines = self.name.rpartition("-")[2].split("x")
+        return int(columns), int(lines)
+
+    @property
+    def path(self) -> Path:
+        """Return the file of the picture."""
+        return SCREENSHOTS / f"{self.name}.svg"
+
+
+FOUR = (
+    "openai/gpt-6-luna",
+    "anthropic/claude-sonnet-5-5",
+    "Qwen/Qwen3.8-27B",
+    "openai/gpt-oss-120b",
+)
+
+PICTURES = (
+    Picture(name="browse-120x40", marks=FOUR),
+    Picture(name="browse-80x24", filter_text="llama license:community"),
+    Picture(name="browse-light-120x40", filter_text="is:vision ctx>=200k", theme="textual-light"),
+    Picture(name="browse-200x50", filter_text="qwen"),
+    Picture(name="nothing-120x40", filter_text="claude open:proprietary lang:de"),
+    Picture(name="nothing-80x24", filter_text="claude open:proprietary lang:de"),
+    Picture(name="compare-120x40", marks=FOUR, keys=("c",)),
+    Picture(name="compare-80x24", marks=FOUR, keys=("c",)),
+)
+
+
+async def draw(picture: Picture, home: paths.Home) -> str:
+    """Return the SVG of a picture, drawn by the app over the catalogue in `home`."""
+    with Store(home.data) as store:
+        store.set_marks(picture.marks)
+    app = stage(home, picture.filter_text)
+    app.theme = picture.theme
+    app.animation_level = "none"
+    async with app.run_test(size=picture.size) as pilot:
+        await settle(app, pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+        svg = app.export_screenshot(title="modeldex")
+    app.searcher.close()
+    return svg
+
+
+def words(svg: str) -> list[str]:
+    """Return the texts of a picture with their places: what is compared, whatever draws it."""
+    found = re.findall(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', svg)
+    return [f"{y} {x} {unescape(text)}" for x, y, text in found if text.strip("\xa0 ")]
+
+
+def main() -> None:
+    """Draw every picture, or those that are named."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        home = paths.home(Path(folder))
+        with Store(home.data) as store:
+            for _progress in sync.build(store, home, paths.catalog()):
+                pass
+        for picture in PICTURES:
+            if len(sys.argv) == 1 or picture.name in sys.argv[1:]:
+                picture.path.write_text(asyncio.run(draw(picture, home)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""The browse screen over the real catalogue, as a person meets it."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from textual.widgets import Input
+
+from modeldex.paths import Home
+from modeldex.store import Store
+from modeldex.tui.app import ModeldexApp
+from modeldex.tui.facets import FacetPanel
+from modeldex.tui.table import RowTable
+from tests.tui.stage import settle, shown, stage
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+def first_row(app: ModeldexApp) -> str:
+    """Return the id in the first row of the table."""
+    entry = app.browse.entry
+    return "" if entry is None else entry.id
+
+
+async def test_the_first_frame_has_rows_of_both_worlds(home: Home) -> None:
+    """Proprietary and open models stand in one table from the start."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        screen = shown(app)
+        assert "proprietary" in screen.split("Openness")[2]
+        assert "open-weights" in screen.split("Openness")[2]
+        assert "catalogue of 2026-11-10, 11 days old" in screen
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, (300, 90)])
+async def test_typing_narrows_the_table_at_every_size(home: Home, size: tuple[int, int]) -> None:
+    """The count, the chips and the rows follow the text."""
+    app = stage(home)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("slash", *"gpt-oss")
+        await settle(app, pilot)
+        screen = shown(app)
+        assert "openai/gpt-oss" in screen
+        assert "gpt-oss ✕" in screen
+        assert f" of {app.browse._answer.catalogue_count:,} models" in screen
+
+
+async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(home: Home) -> None:
+    """A word the language does not know is named with the nearest one it does."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"licens:mit")
+        await settle(app, pilot)
+        assert "license" in shown(app).splitlines()[2]
+        assert app.browse.entry is not None
+
+
+async def test_when_nothing_matches_one_key_drops_what_is_to_blame(home: Home) -> None:
+    """The way out names the condition and how many entries that gives."""
+    app = stage(home, "claude open:proprietary lang:de")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        assert "drop lang:de" in shown(app)
+        app.browse.action_focus_table()
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert app.browse._answer.found.total > 0
+
+
+async def test_a_spelling_mistake_is_forgiven_and_named(home: Home) -> None:
+    """What is shown is not what was typed, and the screen says so."""
+    app = stage(home, "mistrallai")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        assert "spelled alike" in shown(app)
+        assert "istral" in first_row(app)
+
+
+async def test_a_facet_narrows_and_is_written_into_the_filter(home: Home) -> None:
+    """The panel, the box and the chips always say the same."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await pilot.press("f", "j", "space")
+        await settle(app, pilot)
+        value = app.browse.query_one("#filter", Input).value
+        assert value == "open:open-source"
+        assert f"{value} ✕" in shown(app)
+        await pilot.press("space")
+        await settle(app, pilot)
+        assert app.browse.query_one("#filter", Input).value == ""
+
+
+async def test_facets_are_an_overlay_where_there_is_no_room(home: Home) -> None:
+    """At 80x24 f shows them and Escape puts them away."""
+    app = stage(home)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(app, pilot)
+        panel = app.browse.query_one(FacetPanel)
+        assert not panel.display
+        await pilot.press("f")
+        assert panel.display
+        assert panel.has_focus
+        await pilot.press("escape")
+        assert not panel.display
+
+
+async def test_marks_survive_a_new_filter_and_a_restart(home: Home) -> None:
+    """What was marked is still marked, whatever is shown and whenever."""
+    app = stage(home, "gpt-oss")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await pilot.press("space", "space", "escape")
+        await settle(app, pilot)
+        marks = app.marks
+        assert len(marks) == 2
+        assert "2 marked" in shown(app)
+    app.searcher.close()
+    with Store(home.data) as store:
+        assert store.marks() == marks
+
+
+async def test_the_cursor_goes_back_to_the_top_with_a_new_filter(home: Home) -> None:
+    """Row 30 of the old answer says nothing about the new one."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await pilot.press("pagedown", "slash", *"qwen")
+        await settle(app, pilot)
+        assert app.browse.query_one("#table", RowTable).cursor == 0
+
+
+async def test_sorting_puts_the_unknown_last_either_way(home: Home) -> None:
+    """An unknown price is neither the lowest nor the highest."""
+    app = stage(home, "claude")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        for _ in range(2):
+            app.browse.sort_by("price.in")
+            await settle(app, pilot)
+            entry = app.browse.entry
+            assert entry is not None
+            assert entry.headline_offer is not None
+
+
+async def test_a_click_on_a_heading_sorts_by_it(home: Home) -> None:
+    """The heading shows the direction."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        line = shown(app).splitlines()[3]
+        await pilot.click(offset=(line.index("Context"), 3))
+        await settle(app, pilot)
+        assert "Context▼" in shown(app)
+
+
+KEYS = st.sampled_from(
+    "/ c f s S l w x o y j k g G d m n ? + - < > a b space enter escape tab shift+tab backspace "
+    "up down left right pageup pagedown home end ctrl+d ctrl+u ctrl+p".split()
+)
+SIZES = st.sampled_from([(20, 5), (40, 10), (80, 24), (100, 30), (120, 40), (300, 90)])
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.one_of(KEYS, SIZES), min_size=5, max_size=25))
+async def test_no_order_of_keys_and_sizes_is_a_crash(
+    home: Home, steps: list[str | tuple[int, int]]
+) -> None:
+    """Whatever is pressed at whatever size, the app goes on."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        for step in steps:
+            if isinstance(step, str):
+                await pilot.press(step)
+            else:
+                await pilot.resize_terminal(*step)
+        await settle(app, pilot)
+        assert app.return_code is None
+    app.searcher.close()
