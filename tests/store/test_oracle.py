@@ -27,7 +27,7 @@ def meeting(catalogue: Sequence[Entry], asked: Criteria) -> list[Entry]:
     return [e for e in catalogue if matches(e, asked, today=TODAY, cached=CACHED)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(
     catalogue=CATALOGUES,
     asked=st.lists(st.tuples(criteria(), ORDERS), min_size=1, max_size=8),

@@ -22,11 +22,10 @@ from modeldex.criteria import (
 )
 from modeldex.fields import FIELDS, Kind
 from modeldex.store.documents import (
-    EXACT,
+    END,
     GRAM,
     GRAMS,
     HAS,
-    ID,
     IS,
     MARK,
     RID,
@@ -36,7 +35,6 @@ from modeldex.store.documents import (
     TOKENS,
     column,
     encodable,
-    squeezed,
     tokens,
 )
 
@@ -56,6 +54,9 @@ class Compiler:
     searcher: tantivy.Searcher
     words_of: Callable[[Sequence[int]], Iterable[tuple[int, str]]]
     """Returns (rid, words) of entries, to verify a long word."""
+
+    rids_of: Callable[[Iterable[str]], Sequence[int]]
+    """Returns the rids of ids in lower case."""
 
     _words: dict[str, Query] = field(default_factory=dict)
 
@@ -105,21 +106,23 @@ class Compiler:
         return allof((Occur.Must, self.term(GRAMS, piece)) for piece in pieces)
 
     def exact(self, text: str) -> Query:
-        """Return the query for entries whose id, name or alias is `text`."""
-        return self.term(EXACT, encodable(squeezed(text)))
+        """Return the query for entries whose id, id after the slash, name or alias is `text`."""
+        form = encodable(marked(text)) + END
+        return anyof([self._verified(START + form), self._verified("/" + form)])
 
     def prefix(self, text: str) -> Query:
         """Return the query for entries whose id, name or an alias begins with `text`."""
-        return self._starting(START + marked(text))
+        start = encodable(START + marked(text))[:START_LIMIT]
+        letters = "".join(f"\\x{{{ord(character):x}}}" for character in start)
+        return Query.regex_query(self.schema, STARTS, f"{letters}.*")
 
     def at_word_start(self, text: str) -> Query:
-        """Return the query for entries with a word that begins with `text`."""
-        form = marked(text)
-        return self._starting(form) if form.startswith(MARK) else Query.empty_query()
+        """Return the query for entries with a word that begins with `text`, or nearly so.
 
-    def _starting(self, form: str) -> Query:
-        letters = "".join(f"\\x{{{ord(c):x}}}" for c in encodable(form)[:START_LIMIT])
-        return Query.regex_query(self.schema, STARTS, f"{letters}.*")
+        It is not verified beyond GRAM characters: it puts entries in order and leaves out none.
+        """
+        form = encodable(marked(text))
+        return self._grams(form) if form.startswith(MARK) else Query.empty_query()
 
     def similar(self, text: str) -> Query:
         """Return the query for entries in which every token of `text` occurs, or nearly."""
@@ -168,7 +171,7 @@ class Compiler:
 
     def _flag(self, key: str, cached: frozenset[str]) -> Query:
         if key == CACHED:
-            return self._any(ID, [encodable(id_) for id_ in cached])
+            return self._any(RID, self.rids_of(cached))
         return self.true(key)
 
     def _interval(self, key: str, interval: Interval, today: date) -> Query:

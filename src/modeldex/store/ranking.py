@@ -152,7 +152,7 @@ def _by_words(compiler: Compiler, query: Query, words: list[str]) -> tuple[Strat
     """
     at_starts = allof((Occur.Must, compiler.at_word_start(word)) for word in words)
     classes = (
-        compiler.exact(" ".join(words)),
+        anyof([compiler.exact(gap.join(words)) for gap in (" ", "-")]),
         both(compiler.prefix(words[0]), at_starts),
         at_starts,
         Query.all_query(),

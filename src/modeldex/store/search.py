@@ -168,10 +168,15 @@ class Reader:
                 schema=self._index.schema,
                 searcher=self._index.searcher,
                 words_of=lambda rids: self._select("rid, words", "rid", rids),
+                rids_of=self._rids,
             )
         return self._compiler
 
-    def _select(self, columns: str, key: str, values: Sequence[int]) -> list[tuple[int, Any]]:
+    def _rids(self, folded: Iterable[str]) -> list[int]:
+        found = self._select("rid", "folded", [encodable(id_) for id_ in folded])
+        return [rid for (rid,) in found]
+
+    def _select(self, columns: str, key: str, values: Sequence[int | str]) -> list[Any]:
         query = f"select {columns} from entry where {key} in (select value from json_each(?))"  # noqa: S608
         return self._db.execute(query, (json.dumps(values),)).fetchall()
 
