@@ -188,6 +188,13 @@ class Program:
         self._measure_memory()
         return (last - self._acted) * 1e3
 
+    def pause(self, seconds: float) -> None:
+        """Show what the program writes for so long; for one that is never quiet."""
+        deadline = perf_counter() + seconds
+        while (left := deadline - perf_counter()) > 0:
+            self._read_slice(left)
+        self._measure_memory()
+
     def answer(
         self,
         *keys: str,
