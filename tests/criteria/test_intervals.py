@@ -97,6 +97,13 @@ def test_a_value_stands_for_an_interval(text: str) -> None:
     assert parse(text).conditions[0].values == ((NUMBERS | DATES)[text],)
 
 
+@pytest.mark.parametrize("thousands", range(1, 2_000, 37))
+def test_a_thousand_tokens_may_be_1024(thousands: int) -> None:
+    """`128k` is said of 128,000 and of 131,072 tokens; no rounding cuts off the upper one."""
+    values = parse(f"ctx:{thousands}k").conditions[0].values
+    assert values == (Interval(low=thousands * 1000, high=thousands * 1024),)
+
+
 @pytest.mark.parametrize("text", PRINTED)
 def test_an_interval_is_printed_in_the_shortest_exact_form(text: str) -> None:
     """No digit is lost, and what is printed is printed the same again."""

@@ -11,7 +11,6 @@ from modeldex.fields import Field, Kind, Unit
 COMPARISONS = (">=", "<=", ">", "<")
 """Longer ones first, so that each is found whole."""
 
-_KIBI = 1024
 _ROUNDED = {Unit.PARAMETERS, Unit.BYTES, Unit.RATING}
 """Units whose numbers are shown rounded; money and counts are meant exactly."""
 
@@ -62,11 +61,9 @@ def _read_single(piece: Piece, field: Field) -> Interval:
     amount = read_amount(piece, field.unit)
     exact = Interval(low=amount.value, high=amount.value)
     if field.unit is Unit.TOKENS and amount.unit:
-        high = amount.value * (_KIBI / 1000) ** (len(str(amount.scale)) // 3)
-        return Interval(low=amount.value, high=high)
-    if field.unit not in _ROUNDED or not (
-        amount.unit or amount.places or field.unit is Unit.RATING
-    ):
+        return Interval(low=amount.value, high=amount.binary_value)
+    whole = not amount.unit and not amount.places and field.unit is not Unit.RATING
+    if whole or field.unit not in _ROUNDED:
         return exact
     low, high = amount.rounded_from
     return Interval(low=low, high=high, includes_high=False) if low < high else exact
@@ -122,8 +119,7 @@ def interval_text(interval: Interval, field: Field) -> str:
         comparison = ">=" if interval.includes_low else ">"
         return comparison + _end_text(low, field, last=not interval.includes_low)
     if low is None or high is None:
-        message = "an interval without an end has no text"
-        raise ValueError(message)
+        raise ValueError("an interval without an end has no text")
     dots = ".." if interval.includes_high else "..<"
     high_text = _end_text(high, field, last=interval.includes_high)
     both = _end_text(low, field, last=False) + dots + high_text

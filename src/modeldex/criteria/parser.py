@@ -11,8 +11,6 @@ from modeldex.criteria.spelling import nearest
 from modeldex.criteria.terms import Condition, Criteria, Interval, Special, Word
 from modeldex.fields import FIELDS, Field, Kind, Unit
 
-_KEY = re.compile(r'([^":<>=]*)(>=|<=|[:<>=])')
-_MARK = '"'
 _EXAMPLES: dict[str, str] = {
     Special.IS: f"is:{FLAGS[0]}",
     Special.HAS: "has:price",
@@ -24,7 +22,10 @@ _EXAMPLES: dict[str, str] = {
     "lib": "lib:vllm",
     "task": "task:text-generation",
 }
+_MARK = '"'
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_KEY = re.compile(r'([^":<>=]*)(>=|<=|[:<>=])')
+"""A key and what follows it; a word with one of these signs has to be quoted."""
 
 
 def parse(text: str, *, strict: bool = True) -> Criteria:
@@ -137,7 +138,7 @@ def _refuse_key(body: Piece, word: str) -> NoReturn:
     meant = nearest(word, (*KEYS, *ALIASES))
     if meant is not None:
         body.cut(0, len(word)).refuse("is not a key", suggestion=canonical(meant))
-    quoted = quote(body.text.replace('"', ""))
+    quoted = quote(body.text.replace(_MARK, ""))
     hint = f"to search for it as text, write {quoted}"
     body.refuse("does not begin with a key", suggestion=quoted, hint=hint)
 

@@ -40,7 +40,6 @@ def _value(key: str, value: str | Interval) -> str:
         return value if plain else quote(value)
     if key == Special.FITS:
         if not isinstance(value.high, float | int):
-            message = "fits takes a number of bytes"
-            raise TypeError(message)
+            raise TypeError("fits takes a number of bytes")
         return amount_text(value.high, Unit.BYTES)
     return interval_text(value, FIELDS[key])

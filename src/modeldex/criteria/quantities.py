@@ -53,6 +53,12 @@ class Amount:
         return self.digits * self.scale / int(10**self.places)
 
     @property
+    def binary_value(self) -> float:
+        """Return the number with every thousand of its unit read as 1024."""
+        thousands = len(str(self.scale)) // 3
+        return self.digits * int(1024**thousands) / int(10**self.places)
+
+    @property
     def rounded_from(self) -> tuple[float, float]:
         """Return the least number that rounds to this one as written, and the least above."""
         low, high = 2 * self.digits - 1, 2 * self.digits + 1

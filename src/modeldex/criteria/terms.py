@@ -16,12 +16,15 @@ class Special(StrEnum):
     """Its values are the keys of any fields: the fact is known."""
 
     FITS = "fits"
-    """Its one value is a number of bytes: a machine's memory."""
+    """Its one value is an interval up to a number of bytes: a machine's memory."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Days:
-    """A distance in days from today, for `retires<90d`: forward or back as the field says."""
+    """A distance in days from today, for `retires<90d`: forward or back as the field says.
+
+    As ends of an interval, `low` is the nearer one; `resolve` turns both into dates.
+    """
 
     count: int
 
@@ -40,11 +43,12 @@ class Interval:
 class Word:
     """Free text that must occur in the id, the name or an alias of an entry, in any case.
 
-    It may begin inside a word but not inside a number: `7b` is not in `17B` or `1.7B`.
+    It may begin inside a word but not inside a number: `7b` is not in `17B` or `1.7B`. The module
+    `words` has the exact rule.
     """
 
     text: str
-    """Lower case, not empty, without outer white space."""
+    """Lower case, not empty, with single spaces and none outside."""
 
     negated: bool = False
 
