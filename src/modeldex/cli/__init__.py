@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from modeldex.errors import ModeldexError
 
@@ -11,16 +11,21 @@ INTERRUPTED = 130
 
 
 def run(argv: Sequence[str]) -> int:
-    """Carry out one command line, without the program's name, and return the exit code.
-
-    0 is success, also when nothing matches; 1 a job that failed, 2 a command line that cannot be
-    carried out, 130 Ctrl+C. A fault is one line on stderr that says what to do next.
-    """
+    """Carry out one command line, without the program's name, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no UTF-8 gets an escape in place of a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    return guarded(lambda: _dispatch(argv))
+
+
+def guarded(job: Callable[[], int]) -> int:
+    """Return the exit code of `job`, with its faults as one line on stderr.
+
+    0 is success, also when nothing matches; 1 a job that failed, 2 a command line that cannot be
+    carried out, 130 Ctrl+C. Whatever else is raised is a bug and passes.
+    """
     try:
-        code = _dispatch(argv)
+        code = job()
         sys.stdout.flush()
     except ModeldexError as error:
         return _refuse(error)

@@ -1,0 +1,81 @@
+"""The command line on the whole shipped catalogue."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from modeldex import cli, paths, sync
+from modeldex.cli.catalog import today
+from modeldex.criteria import matches, parse
+from modeldex.store import Store
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the whole shipped catalogue."""
+    home = paths.home(tmp_path_factory.mktemp("shipped"))
+    with Store(home.data) as store:
+        for _progress in sync.build(store, home, paths.catalog()):
+            pass
+    return home.data
+
+
+def _listed(folder: Path, capfd: pytest.CaptureFixture[str], *argv: str) -> list[str]:
+    assert cli.run(["list", *argv, "--json", "--data-dir", str(folder)]) == 0
+    return [json.loads(line)["id"] for line in capfd.readouterr().out.splitlines()]
+
+
+def test_every_proprietary_model_is_a_line(
+    shipped: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """At least the 200 that the sources tell apart, each once."""
+    ids = _listed(shipped, capfd, "open:proprietary")
+    assert len(ids) >= 200
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "license:permissive params<=9b ctx>=128k lang:de",
+        "open:proprietary has:price -is:deprecated ctx>=200k",
+        "qwen 7b",
+    ],
+)
+def test_the_list_is_what_the_filter_says(
+    shipped: Path, capfd: pytest.CaptureFixture[str], criteria: str
+) -> None:
+    """The ids are those for which the plain predicate holds."""
+    wanted, day = parse(criteria), today()
+    with Store(shipped) as store:
+        expected = {e.id for e in store.reader().all() if matches(e, wanted, today=day)}
+    assert expected
+    assert set(_listed(shipped, capfd, criteria)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "organization"),
+    [
+        ("gpt-4", "openai"),
+        ("claude", "anthropic"),
+        ("gemini", "google"),
+        ("llama", "meta-llama"),
+        ("mistral", "mistralai"),
+        ("gemma", "google"),
+    ],
+)
+def test_a_family_is_found_by_its_word(
+    shipped: Path, capfd: pytest.CaptureFixture[str], word: str, organization: str
+) -> None:
+    """Among the first twenty are those of whoever makes it."""
+    first = _listed(shipped, capfd, word, "--limit", "20")
+    assert any(entry_id.startswith(f"{organization}/") for entry_id in first)
+
+
+def test_both_worlds_stand_side_by_side(shipped: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """An open model and a proprietary one, by ids as people type them."""
+    argv = ["compare", "openai/GPT-4.1", "qwen/qwen3-8b", "--data-dir", str(shipped)]
+    assert cli.run(argv) == 0
+    out = capfd.readouterr().out
+    assert out.splitlines()[0].split() == ["openai/gpt-4.1", "Qwen/Qwen3-8B"]
