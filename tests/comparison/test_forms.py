@@ -108,6 +108,13 @@ def test_a_single_entry_is_shown_with_all_its_facts() -> None:
     assert "The same for all" not in text
 
 
+def test_an_entry_that_is_gone_says_so() -> None:
+    """A shortlist may hold what its source no longer lists."""
+    gone = compare([OPEN, replace(VENDOR, gone=True)], today=TODAY)
+    assert "acme/swift-2 (no longer listed) |" in to_markdown(gone)
+    assert "(no longer" in to_text(gone, 80).split("Access")[0]
+
+
 def test_markdown_is_tables_with_the_best_in_bold() -> None:
     """One table of what differs, one of what is the same."""
     lines = to_markdown(BOTH).splitlines()
@@ -139,7 +146,7 @@ def test_no_form_lets_a_terminal_command_through() -> None:
 def test_json_has_numbers_as_numbers_and_unknown_as_null() -> None:
     """A program computes with it."""
     data = json.loads(json.dumps(to_json(BOTH)))
-    assert data["entries"][1] == {"id": "acme/swift-2", "name": "Swift 2"}
+    assert data["entries"][1] == {"id": "acme/swift-2", "name": "Swift 2", "gone": False}
     context = next(row for row in data["rows"] if row["key"] == "ctx")
     assert context["unit"] == "tokens"
     assert [cell["value"] for cell in context["cells"]] == [131_072, 200_000]

@@ -6,7 +6,7 @@ from datetime import date
 
 from modeldex.comparison.plain import cells, row, wrap
 from modeldex.comparison.sides import Cell, Comparison, Row
-from modeldex.entry import Source
+from modeldex.entry import Entry, Source
 from modeldex.fields import UNKNOWN, Field, Value, show
 from modeldex.text import UNCUT, clean
 
@@ -36,7 +36,7 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
     lines: list[str] = []
     for start, stop, column in _blocks(comparison, shown, width):
         widths = [_FACT_WIDTH, *[column] * (stop - start)]
-        heads = [wrap(clean(entry.id), column) for entry in comparison.entries[start:stop]]
+        heads = [wrap(_head(entry), column) for entry in comparison.entries[start:stop]]
         lines += [*row([[""], *heads], widths), ""]
         for heading, rows in shown:
             lines.append(heading)
@@ -51,7 +51,7 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
 
 def to_markdown(comparison: Comparison) -> str:
     """Return Markdown tables: one of what differs, one of what is the same for all."""
-    heads = [_escaped(entry.id) for entry in comparison.entries]
+    heads = [_escaped(_head(entry)) for entry in comparison.entries]
     lines = [_table_row(["Fact", *heads]), _table_row(["---"] * (len(heads) + 1))]
     for heading, rows in _shown(comparison):
         lines.append(_table_row([f"**{heading}**", *[""] * len(heads)]))
@@ -67,7 +67,9 @@ def to_markdown(comparison: Comparison) -> str:
 def to_json(comparison: Comparison) -> dict[str, object]:
     """Return what `json.dumps` takes: numbers as numbers, unknown as null."""
     return {
-        "entries": [{"id": clean(e.id), "name": clean(e.name)} for e in comparison.entries],
+        "entries": [
+            {"id": clean(e.id), "name": clean(e.name), "gone": e.gone} for e in comparison.entries
+        ],
         "rows": [
             {
                 "group": section.group.value,
@@ -130,7 +132,7 @@ def _blocks(
     """Yield (first entry, end, cells of a column) of each table that fits the width."""
     count = len(comparison.entries)
     texts = [_marked(cell) for _, rows in shown for fact in rows for cell in fact.cells]
-    texts += [entry.id for entry in comparison.entries]
+    texts += map(_head, comparison.entries)
     natural = min(max(map(cells, texts)), _MOST_WIDTH)
     beside = count
     column = natural
@@ -172,6 +174,10 @@ def _legend(comparison: Comparison, best: str) -> Iterator[str]:
         yield f"{comparison.unknown_everywhere} more facts are unknown for all of them."
     sources = sorted({_dated(cell.source) for cell in every if cell.source})
     yield f"Sources: {', '.join(sources)}."
+
+
+def _head(entry: Entry) -> str:
+    return f"{clean(entry.id)}{' (no longer listed)' if entry.gone else ''}"
 
 
 def _dated(source: Source) -> str:
