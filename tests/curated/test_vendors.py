@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modeldex.curated.tables import CatalogError
 from modeldex.curated.vendors import read_entries
@@ -213,3 +215,27 @@ def test_a_claim_about_no_field_is_refused(tmp_path: Path) -> None:
     text = '[[models]]\nid = "swift"\ncontested = [{ field = "window", value = "1M" }]\n'
     with pytest.raises(CatalogError, match=r"contested\[0\]\.field: expected one of org, source"):
         read(tmp_path, text)
+
+
+_LINES = (HEAD + FULL).splitlines()
+_VALUES = ("0", "-1", "1.5", "nan", '""', '"x"', "true", "[]", '["x"]', "[{}]", "{}", "2026-01-01")
+
+
+@given(
+    number=st.sampled_from([n for n, line in enumerate(_LINES) if " = " in line]),
+    value=st.sampled_from(_VALUES),
+)
+def test_one_wrong_value_is_read_or_refused_at_its_own_spot(
+    tmp_path_factory: pytest.TempPathFactory, number: int, value: str
+) -> None:
+    """Whatever stands after a key, the file loads or the message names that key."""
+    key = _LINES[number].partition(" = ")[0]
+    lines = [*_LINES[:number], f"{key} = {value}", *_LINES[number + 1 :]]
+    path = write(tmp_path_factory.getbasetemp() / "acme.toml", "\n".join(lines))
+    try:
+        spot, (entry, *_) = key, list(read_entries(path, "acme.toml", {}, origin=Origin.VENDOR))
+    except CatalogError as error:
+        spot = str(error).split(": ")[1].rpartition(".")[2]
+    else:
+        assert entry.name
+    assert spot == key
