@@ -99,6 +99,11 @@ REFUSED = {
     "source:mars": "mars (character 8) is not a value of source; there are hub, vendor, user.",
     "is:tolls": "tolls (character 4) is not a flag; did you mean tools?",
     "has:prise": "prise (character 5) is not a field; did you mean price?",
+    "has:colour-blind": "colour-blind (character 5) is not a field; write it like has:price.",
+    "is:colour-blind": "colour-blind (character 4) is not a flag; there are gated, tools, vision, "
+    "reasoning, structured, moe, free, deprecated, cached.",
+    "\x1b[31m:x": "<U+001B>[31m:x (character 1) does not begin with a key; "
+    'to search for it as text, write "<U+001B>[31m:x".',
     "params<9": "9 (character 8) needs a unit; did you mean 9b?",
     "fits:24": "24 (character 6) needs a unit; did you mean 24gb?",
     "fits:24g": "24g (character 6) has no known unit; did you mean 24gb?",

@@ -22,6 +22,9 @@ _EXAMPLES: dict[str, str] = {
     "lib": "lib:vllm",
     "task": "task:text-generation",
 }
+_LISTED = 12
+"""Words that an error spells out; there are more fields than anyone would read."""
+
 _MARK = '"'
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _KEY = re.compile(r'([^":<>=]*)(>=|<=|[:<>=])')
@@ -166,7 +169,14 @@ def _read_value(piece: Piece, key: str, field: Field | None) -> str | Interval:
 def _known(piece: Piece, text: str, words: tuple[str, ...], problem: str) -> str:
     if text not in words:
         meant = nearest(text, words)
-        hint = None if meant else f"there are {', '.join(words)}"
+        hint = None
+        if meant is None:
+            few = len(words) <= _LISTED
+            hint = (
+                f"there are {', '.join(words)}"
+                if few
+                else f"write it like {_EXAMPLES[Special.HAS]}"
+            )
         begun = any(word.startswith(text) for word in words)
         piece.refuse(problem, suggestion=meant, hint=hint, unfinished=begun)
     return text

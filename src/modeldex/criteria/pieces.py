@@ -89,7 +89,7 @@ class Piece:
             ending = f"; {hint}."
         shown = clean(self.text, _QUOTED_LIMIT)
         raise CriteriaError(
-            f"{shown} (character {self.start + 1}) {problem}{ending}",
+            f"{shown} (character {self.start + 1}) {problem}{clean(ending)}",
             text=self.source,
             start=self.start,
             end=self.end,
