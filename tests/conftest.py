@@ -4,6 +4,7 @@ import ipaddress
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -22,7 +23,7 @@ settings.load_profile("ci")
 
 _DEAD_END = "http://127.0.0.1:9"  # discard: refuses at once
 
-_reached: list[str] = []
+reached: list[str] = []
 
 
 def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -41,7 +42,7 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
             return
     else:
         return
-    _reached.append(place)
+    reached.append(place)
     pytest.fail(f"a test reached for the network: {place}")
 
 
@@ -58,18 +59,40 @@ sys.addaudithook(_refuse_the_network)
 @pytest.fixture(autouse=True)
 def _no_network() -> Iterator[None]:
     """Fail the test that reached for the network even when something caught the first error."""
-    _reached.clear()
+    reached.clear()
     yield
-    if _reached:
-        pytest.fail(f"reached for the network: {', '.join(_reached)}")
+    if reached:
+        pytest.fail(f"reached for the network: {', '.join(reached)}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give every program the same language, time zone and terminal, and no way out.
+
+    For the whole session, so that fixtures of a wider scope than one test have it too.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LANGUAGE", "HF_TOKEN"):
+            patch.delenv(name, raising=False)
+        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            patch.setenv(name, _DEAD_END)  # the hook above does not reach into other processes
+        for name in ("LANG", "LC_ALL"):
+            patch.setenv(name, "C.UTF-8")
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("COLORTERM", "truecolor")
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        _move_home(patch, tmp_path_factory.mktemp("home"))
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Give each test, and each program it starts, an empty home and the same language and time."""
-    home = tmp_path_factory.mktemp("home")
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test, and each program it starts, an empty home."""
+    _move_home(monkeypatch, tmp_path_factory.mktemp("home"))
+
+
+def _move_home(patch: pytest.MonkeyPatch, home: Path) -> None:
     folders = {
         "HOME": home,
         "XDG_DATA_HOME": home / "data",
@@ -80,14 +103,4 @@ def _own_surroundings(
         "MODELDEX_HOME": home / "modeldex",
     }
     for name, folder in folders.items():
-        monkeypatch.setenv(name, str(folder))
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.setenv(name, _DEAD_END)  # the hook above does not reach into other processes
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LANGUAGE", "HF_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LANG", "LC_ALL"):
-        monkeypatch.setenv(name, "C.UTF-8")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
+        patch.setenv(name, str(folder))

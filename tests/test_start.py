@@ -1,0 +1,65 @@
+"""What the second start touches before a model row stands on the screen."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from modeldex import paths
+from tests.terminal import Program
+
+BANNED = {
+    # Hello-world of Textual 8.2.8 loads none of these up to its first frame, and each costs from
+    # one millisecond to hundreds. (`ssl` is not here: asyncio itself imports it.)
+    *("argparse", "csv", "email", "html.parser", "http.client", "importlib.metadata", "statistics"),
+    *("tomllib", "tomli_w", "unittest", "urllib.request", "webbrowser", "xml", "zipfile"),
+    *("huggingface_hub", "httpx", "httpx2", "numpy", "plotext", "textual_plotext"),
+    *("markdown_it", "pygments", "rich.markdown", "rich.syntax", "rich.traceback"),
+    *("textual.widgets._data_table", "textual.widgets._markdown", "textual.widgets._text_area"),
+}
+
+
+@pytest.fixture(scope="module")
+def touched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Return what a second start has loaded, opened and sought when its first row is shown."""
+    folder = tmp_path_factory.mktemp("second-start")
+    record = folder / "record.json"
+    # Not --data-dir: only a command line with options in it loads argparse.
+    environ = os.environ | {"MODELDEX_HOME": str(folder / "data")}
+    first = [sys.executable, "-m", "modeldex", "list", "gpt-4"]
+    subprocess.run(first, check=True, capture_output=True, env=environ)
+    program = [sys.executable, "-m", "tests.watched", str(record)]
+    with Program(program, environ=environ) as second:
+        second.wait_for(lambda text: bool(re.search(r"[\w.-]{2,}/[\w.-]{4,}", text)))
+        second.signal(signal.SIGUSR1)
+        for _ in range(1_000):
+            if record.exists():
+                break
+            second.pause(0.01)
+        second.press("ctrl+q")
+        assert second.wait_for_exit() == 0
+    told: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8"))
+    return told
+
+
+def test_nothing_heavy_is_loaded(touched: dict[str, list[str]]) -> None:
+    """The first frame pays for no module that it does not show."""
+    assert "modeldex.tui.app" in touched["modules"]
+    assert sorted(BANNED & set(touched["modules"])) == []
+
+
+def test_no_catalogue_file_is_read(touched: dict[str, list[str]]) -> None:
+    """The store alone has everything that the first frame shows."""
+    catalog = paths.catalog()
+    assert touched["open"]
+    assert [name for name in touched["open"] if Path(name).is_relative_to(catalog)] == []
+
+
+def test_the_network_is_not_sought(touched: dict[str, list[str]]) -> None:
+    """No address is looked up and none connected to."""
+    assert (touched["socket.connect"], touched["socket.getaddrinfo"]) == ([], [])
