@@ -32,7 +32,7 @@ def test_a_connection_is_refused_and_remembered(reached: list[str]) -> None:
 
 def test_a_name_is_not_looked_up(reached: list[str]) -> None:
     """Nobody hears that the tests run."""
-    with pytest.raises(pytest.fail.Exception, match="example.org"):
+    with pytest.raises(pytest.fail.Exception, match=r"example\.org"):
         socket.getaddrinfo("example.org", 443)
     assert reached == ["example.org"]
 
