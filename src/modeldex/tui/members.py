@@ -28,7 +28,7 @@ MEMBERS = (
     Column(key="price.in", heading="$ in/M", width=7, right=True, priority=3),
     Column(key="price.out", heading="$ out/M", width=8, right=True, priority=3),
     Column(key="added", heading="Added", width=10, priority=5),
-    Column(key="note", heading="Note", width=24, priority=1),
+    Column(key="note", heading="Note", width=18, priority=1),
 )
 """Facts are those that were pinned when the member was added."""
 

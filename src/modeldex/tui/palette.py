@@ -1,12 +1,13 @@
 """The palette: every key of the screen below as a command, the shortlists, and the themes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.theme import ThemeProvider
 from textual.widgets import OptionList
 
@@ -29,17 +30,18 @@ class Choices(Provider):
 
     async def startup(self) -> None:
         """Collect the commands and the names of the shortlists."""
-        self._choices = [*self._keys(), *self._shortlists()]
-
-    def _keys(self) -> list[Choice]:
-        screen = self.screen
-        nodes = [node for node in (screen, screen.app, screen.focused) if node is not None]
-        choices: list[Choice] = []
-        for command in commands(nodes, screen.app):
-            act = partial(self.app.run_action, command.binding.action, command.node)
-            choices.append((command.binding.description, "  ".join(command.keys), act))
         themes = partial(show_themes, cast("ModeldexApp", self.app))
-        return [*choices, ("Theme", "shown while you choose, and remembered", themes)]
+        self._choices = [
+            *self._keys(self.screen, self.app),
+            ("Theme", "shown while you choose, and remembered", themes),
+            *self._shortlists(),
+            *(self._keys(self.focused) if self.focused else ()),
+        ]
+
+    def _keys(self, *nodes: DOMNode) -> Iterator[Choice]:
+        for command in commands(nodes, self.app):
+            act = partial(self.app.run_action, command.binding.action, command.node)
+            yield command.binding.description, "  ".join(command.keys), act
 
     def _shortlists(self) -> list[Choice]:
         app = cast("ModeldexApp", self.app)

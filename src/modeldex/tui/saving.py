@@ -29,9 +29,9 @@ FIRST_NAME = "shortlist"
 """What the first shortlist is called unless the person says otherwise."""
 
 WAYS = (
-    "Read the file again and make this change to what it says now",
-    "Save mine under another name, so that both are kept",
-    "Leave the file as it is and drop this change",
+    "Make this change to the file as it is now",
+    "Save mine under another name and keep both",
+    "Drop this change",
 )
 """What can be done when a file was changed meanwhile, in the order of the question."""
 

@@ -34,8 +34,8 @@ class SideBySide(ScrollView, can_focus=True):
         "sides--muted",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "Model to the left", show=False, id="sides.left"),
-        Binding("right,l", "step(1)", "Model to the right", show=False, id="sides.right"),
+        Binding("left,h", "step(-1)", "Model to the left", show=False, id="compare.left"),
+        Binding("right,l", "step(1)", "Model to the right", show=False, id="compare.right"),
         Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
         Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),

@@ -1,0 +1,224 @@
+"""Entries stand side by side: what differs, what is best, and who says so."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modeldex.entry import Claim
+from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.compare import CompareScreen
+from modeldex.tui.sides import SideBySide
+from tests.examples import OPEN, PRICES, VENDOR
+from tests.tui.few import HOSTILE, LONG, few, numbered, press, running, said
+from tests.tui.stage import shown
+
+SIZES = ((120, 40), (80, 24))
+
+
+def line(screen: str, start: str) -> str:
+    """Return the line of the screen that begins with a fact's name."""
+    return next(text for text in screen.splitlines() if text.strip().startswith(start))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_differs_stands_side_by_side_and_what_is_equal_is_folded(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """`d` brings the equal rows back, marked by a sign, and folds them again."""
+    async with running(few(tmp_path), "c", size=size) as (app, pilot):
+        assert isinstance(app.screen, CompareScreen)
+        screen = shown(app)
+        assert "Qwen/Qwen3-8B" in screen
+        assert "acme/swift-2" in screen
+        assert line(screen, "Openness").split() == ["Openness", "open-weights", "proprietary"]
+        await press(app, pilot, "G")
+        assert "facts are the same for all: d shows them" in " ".join(shown(app).split())
+        await press(app, pilot, "d", "g", *["j"] * 12)
+        assert "Gives =" in shown(app)
+        await press(app, pilot, "d")
+        assert "Gives" not in shown(app)
+
+
+async def test_best_unknown_and_contested_values_have_signs_of_their_own(tmp_path: Path) -> None:
+    """A sign says what a colour says."""
+    async with running(few(tmp_path), "c") as (app, _pilot):
+        screen = shown(app)
+        assert line(screen, "Context").split() == ["Context", "128k", "200k", "▲", "≠"]
+        assert line(screen, "Parameters").split() == ["Parameters", "8.19B", "?"]
+        assert "▲ best" in screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_long_names_and_values_are_wrapped_and_never_cut(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Every part of an id and of a list of languages is on the screen or below it."""
+    languages = tuple(f"l{number}" for number in range(150))
+    tall = replace(OPEN, id=LONG, languages=languages)
+    async with running(few(tmp_path, (tall, VENDOR)), "c", size=size) as (app, pilot):
+        parts = LONG.partition("/")[2].split("-")
+        assert [part for part in parts if part not in shown(app)] == []
+        seen = shown(app)
+        for _ in range(60):
+            await pilot.press("j")
+            seen += shown(app)
+        assert [language for language in languages if language not in seen] == []
+        assert "Hosts" in shown(app)
+
+
+async def test_names_and_facts_stay_while_eight_entries_scroll_in_both_directions(
+    tmp_path: Path,
+) -> None:
+    """At 80x24 three of eight are on the screen; the rest are counted at the edge."""
+    home = few(tmp_path, numbered(8))
+    async with running(home, "c", size=(80, 24)) as (app, pilot):
+        assert "5 ▶" in shown(app)
+        assert "1 to 3 shown" in shown(app)
+        await press(app, pilot, *["l"] * 7, "G")
+        screen = shown(app)
+        assert "◀ 5" in screen
+        assert "6 to 8 shown" in screen
+        assert "acme/model-7" in screen
+        assert line(screen, "Context").split()[:2] == ["Context", "6k"]
+
+
+async def test_three_hundred_columns_show_all_eight(tmp_path: Path) -> None:
+    """Nothing is counted at the edge where everything fits."""
+    async with running(few(tmp_path, numbered(8)), "c", size=(300, 90)) as (app, _pilot):
+        screen = shown(app)
+        assert all(f"acme/model-{number}" in screen for number in range(8))
+        assert "▶" not in screen
+
+
+async def test_columns_move_and_go_and_their_marks_stay(tmp_path: Path) -> None:
+    """What is taken out of the view is still marked; two must stay."""
+    home = few(tmp_path, numbered(3))
+    async with running(home, "c", "greater_than_sign") as (app, pilot):
+        assert line(shown(app), "Context").split()[1:3] == ["2k", "1k"]
+        await press(app, pilot, "shift+left")
+        assert line(shown(app), "Context").split()[1:3] == ["1k", "2k"]
+        await press(app, pilot, "x")
+        assert line(shown(app), "Context").split()[1:3] == ["2k", "3k"]
+        await press(app, pilot, "x")
+        assert "needs two models" in said(app)
+        assert len(app.marks) == 3
+
+
+async def test_the_cell_under_the_cursor_says_its_exact_value_and_who_says_so(
+    tmp_path: Path,
+) -> None:
+    """So does whoever says something else."""
+    async with running(few(tmp_path), "c", "l") as (app, pilot):
+        while "Context of" not in shown(app):
+            await pilot.press("j")
+        foot = shown(app).splitlines()[-3:-1]
+        assert foot[0].strip() == "Context of acme/swift-2: 200,000 tokens"
+        assert (
+            foot[1].strip() == "models.dev, 11 d · ≠ huggingface.co says 1M (huggingface.co, 52 d)"
+        )
+        await press(app, pilot, "y")
+        assert app.clipboard == "200k"
+
+
+async def test_an_export_is_written_whole_and_over_nothing_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An existing file is replaced after a yes, and only then."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "out.md"
+    path.write_text("mine")
+    async with running(few(tmp_path), "c") as (app, pilot):
+
+        async def export(name: str, *answer: str) -> None:
+            await press(app, pilot, "e", "ctrl+u", *name, "enter", *answer)
+
+        await export("out.md", "n")
+        assert path.read_text() == "mine"
+        await export("out.md", "y")
+        assert path.read_text().startswith("| Fact | Qwen/Qwen3-8B | acme/swift-2 |")
+        await export("none/out.md")
+        assert "could not be written: No such file or directory" in said(app)
+    assert not list(tmp_path.glob(".*.tmp"))  # noqa: ASYNC240 - nothing else runs here
+
+
+async def test_a_comparison_becomes_a_shortlist(tmp_path: Path) -> None:
+    """It holds the columns that are shown."""
+    home = few(tmp_path, numbered(3))
+    async with running(home, "c", "x", "w", "enter") as (app, _pilot):
+        assert "Saved 2 models in shortlist" in said(app)
+    text = (home.shortlists / "shortlist.toml").read_text()
+    assert "acme/model-0" not in text
+    assert "acme/model-2" in text
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_one_key_goes_back_to_the_table_and_leaves_the_program_running(
+    tmp_path: Path, key: str
+) -> None:
+    """Only the first screen can be quit from."""
+    async with running(few(tmp_path), "c", key) as (app, _pilot):
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_text_is_shown_and_never_obeyed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Nothing reaches the terminal that it would take for a command."""
+    evil = replace(
+        OPEN,
+        id=HOSTILE,
+        license=HOSTILE,
+        contested=(Claim(field="ctx", value=HOSTILE, source=replace(PRICES, name=HOSTILE)),),
+    )
+    async with running(few(tmp_path, (evil, VENDOR)), "c", size=size) as (app, pilot):
+        seen = shown(app)
+        for _ in range(40):
+            await pilot.press("j")
+            seen += shown(app)
+        assert all(sign not in seen for sign in "\x1b\x07\u202e")
+        assert "<U+001B>" in seen
+        assert "[/]" in seen
+
+
+async def test_a_click_moves_the_cursor_to_its_cell(tmp_path: Path) -> None:
+    """The mouse does what the arrows do."""
+    async with running(few(tmp_path), "c") as (app, pilot):
+        await pilot.click(SideBySide, offset=(50, 8))
+        await pilot.pause()
+        sides = app.screen.query_one(SideBySide)
+        assert sides.cell is not None
+        assert sides.at_column == 1
+        assert f"{sides.cell[0].field.heading} of acme/swift-2" in shown(app)
+
+
+KEYS = ("h", "j", "k", "l", "d", "g", "G", "x", "less_than_sign", "greater_than_sign",
+        "pagedown", "pageup", "ctrl+d", "ctrl+u", "y")  # fmt: skip
+
+
+@settings(max_examples=8)
+@given(
+    keys=st.lists(st.sampled_from(KEYS), max_size=25),
+    width=st.integers(4, 200),
+    height=st.integers(3, 60),
+)
+def test_no_keys_at_any_size_bring_it_down(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+) -> None:
+    """The cursor stays on a fact whatever is pressed."""
+    tall = replace(OPEN, id=LONG, languages=tuple(f"l{number}" for number in range(200)))
+    folder = tmp_path_factory.mktemp("keys")
+
+    async def run() -> None:
+        home = few(folder, (tall, *numbered(4), VENDOR))
+        async with running(home, "c", *keys, size=(width, height)) as (app, _pilot):
+            sides = app.screen.query_one(SideBySide)
+            assert sides.cell is not None
+            assert shown(app)
+
+    asyncio.run(run())
