@@ -104,7 +104,7 @@ def test_every_row_became_what_it_says(entries: dict[str, Entry], rows: list[Row
         names = {name.partition("/")[2] for name in (entry.id, *entry.aliases)}
         if row.fate == "offer":
             names = {offer.provider_model_id for offer in entry.offers}
-        if row.model not in names:
+        if row.model.lower() not in {name.lower() for name in names}:
             faults.append(row)
     assert faults == []
 
@@ -141,6 +141,21 @@ def test_figures_are_of_a_size_that_exists(entries: dict[str, Entry]) -> None:
         or (entry.cutoff and entry.released and entry.cutoff > entry.released)
         or (entry.active_experts or 0) > (entry.experts or 10**9)
         or entry.source.as_of > LAST_READ
+    ]
+    assert faults == []
+
+
+def test_counts_are_whole_numbers_above_nothing(entries: dict[str, Entry]) -> None:
+    """0 never stands for unknown, and no row holds text where a number belongs."""
+    counts = (
+        *("parameters", "experts", "active_experts", "layers", "attention_heads"),
+        *("key_value_heads", "head_size", "embedding_size", "context_tokens", "output_tokens"),
+    )
+    faults = [
+        (entry.id, field)
+        for entry in entries.values()
+        for field in counts
+        if (value := getattr(entry, field)) is not None and not (type(value) is int and value > 0)
     ]
     assert faults == []
 
