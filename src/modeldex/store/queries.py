@@ -42,6 +42,9 @@ VERIFIED_LIMIT = 5_000
 """Hits of one word that are looked at themselves. Pieces of GRAM characters that all occur prove a
 longer word only nearly (0.06 % too many); above this many hits that is left as it is."""
 
+RANKED_LIMIT = 2_000
+"""The same for word starts, which only put entries in order."""
+
 _SHORT, _LONG = 4, 8
 """Letters from which one typing error, and two, are forgiven: fewer would match other names."""
 
@@ -59,6 +62,8 @@ class Compiler:
     """Returns the rids of ids in lower case."""
 
     _words: dict[str, Query] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
+    """What was read to verify a word; the word that is typed on needs the same again."""
 
     def query(
         self, criteria: Criteria, *, today: date, cached: frozenset[str], similar: bool = False
@@ -89,15 +94,16 @@ class Compiler:
             self._words[text] = self._verified(encodable(query_form(text)))
         return self._words[text]
 
-    def _verified(self, form: str) -> Query:
+    def _verified(self, form: str, limit: int = VERIFIED_LIMIT) -> Query:
         query = self._grams(form)
         if len(form) <= GRAM:
             return query
-        hits = self.searcher.search(query, VERIFIED_LIMIT + 1, count=False, order_by_field=RID).hits
-        if len(hits) > VERIFIED_LIMIT:
+        hits = self.searcher.search(query, limit + 1, count=False, order_by_field=RID).hits
+        if len(hits) > limit:
             return query
-        texts = self.words_of([rid for rid, _ in hits])
-        wrong = [rid for rid, words in texts if form not in words]
+        rids = [rid for rid, _ in hits]
+        self._texts.update(self.words_of([rid for rid in rids if rid not in self._texts]))
+        wrong = [rid for rid in rids if form not in self._texts[rid]]
         return excluding(query, self._any(RID, wrong)) if wrong else query
 
     def _grams(self, form: str) -> Query:
@@ -117,12 +123,11 @@ class Compiler:
         return Query.regex_query(self.schema, STARTS, f"{letters}.*")
 
     def at_word_start(self, text: str) -> Query:
-        """Return the query for entries with a word that begins with `text`, or nearly so.
-
-        It is not verified beyond GRAM characters: it puts entries in order and leaves out none.
-        """
+        """Return the query for entries with a word that begins with `text`."""
         form = encodable(marked(text))
-        return self._grams(form) if form.startswith(MARK) else Query.empty_query()
+        if not form.startswith(MARK):
+            return Query.empty_query()
+        return self._verified(form, RANKED_LIMIT)
 
     def similar(self, text: str) -> Query:
         """Return the query for entries in which every token of `text` occurs, or nearly."""

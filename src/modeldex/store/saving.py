@@ -48,10 +48,11 @@ def save(
 ) -> dict[int, Entry]:
     """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
     written = {item.id: item for item in map(_written, entries)}
+    height = layer.height
     with transaction(db):
         found = {
-            id_: (height, gone, row)
-            for id_, height, gone, row in db.execute(
+            id_: (level, gone, row)
+            for id_, level, gone, row in db.execute(
                 "select id, layer, gone, row from entry"
                 " where id in (select value from json_each(?))",
                 (json.dumps(list(written)),),
@@ -59,17 +60,17 @@ def save(
         }
         shown, covered = [], []
         for item in written.values():
-            height, gone, row = found.get(item.id, (layer.height, 1, b""))
-            if gone or height == layer.height:
+            level, gone, row = found.get(item.id, (height, 1, b""))
+            if gone or level == height:
                 if gone != item.entry.gone or row != item.row:
                     shown.append(item)
-            elif height > layer.height:
-                covered.append((item.id, layer.height, item.row))
+            elif level > height:
+                covered.append((item.id, height, item.row))
             else:
-                covered.append((item.id, height, row))
+                covered.append((item.id, level, row))
                 shown.append(item)
         db.executemany(_COVER, covered)
-        changed = _put(db, shown, layer.height)
+        changed = _put(db, shown, height)
         for key, value in state.items():
             set_state(db, key, value)
     return changed

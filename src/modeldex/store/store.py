@@ -32,6 +32,7 @@ class Store:
         self.folder = folder
         self.read_only = False
         self._fresh: dict[int, Entry] = {}
+        self._readers: list[Reader] = []
         self._temporary: TemporaryDirectory[str] | None = None
         with explained(folder):
             self._db = self._connect()
@@ -63,7 +64,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the database; readers made here can no longer be used."""
+        """Close the database and every reader made here."""
+        for reader in self._readers:
+            reader.close()
         self._db.close()
         if self._temporary is not None:
             self._temporary.cleanup()
@@ -128,7 +131,8 @@ class Store:
                 if self.read_only
                 else schema.connect(self.folder)
             )
-            return Reader(self.folder, db, self._open_index(db))
+            self._readers.append(Reader(self.folder, db, self._open_index(db)))
+        return self._readers[-1]
 
     def _open_index(self, db: sqlite3.Connection) -> Index:
         if self.read_only and self._temporary is None:
