@@ -83,6 +83,15 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
+class Themes(ThemeProvider):
+    """Every theme, the one in use first: the first is shown as soon as the list is there."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return the names of the themes and what puts each in use."""
+        return sorted(super().commands, key=lambda command: command[0] != self.app.theme)
+
+
 class ThemePalette(Palette):
     """Every theme; the one under the cursor is shown at once, Esc brings the old one back."""
 
@@ -109,4 +118,4 @@ def show_palette(app: "ModeldexApp") -> None:
 
 def show_themes(app: "ModeldexApp") -> None:
     """Open the list of themes."""
-    app.push_screen(ThemePalette(providers=[ThemeProvider], placeholder="Search for themes…"))
+    app.push_screen(ThemePalette(providers=[Themes], placeholder="Search for themes…"))
