@@ -26,6 +26,10 @@ _LISTED = 12
 """Words that an error spells out; there are more fields than anyone would read."""
 
 _MARK = '"'
+_BEGUN_FROM = 3
+"""Letters from which a last word is taken for a key that is being typed. Most names begin with one
+or two letters that some key begins with too, and the first letters must show something."""
+
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _KEY = re.compile(r'([^":<>=]*)(>=|<=|[:<>=])')
 """A key and what follows it; a word with one of these signs has to be quoted."""
@@ -75,7 +79,9 @@ def _is_begun_key(text: str) -> bool:
     if not pieces or pieces[-1].end != len(text):
         return False
     last = pieces[-1].text.lower().removeprefix("-")
-    return canonical(last) is None and any(key.startswith(last) for key in (*KEYS, *ALIASES))
+    if len(last) < _BEGUN_FROM or canonical(last) is not None:
+        return False
+    return any(key.startswith(last) for key in (*KEYS, *ALIASES))
 
 
 def _read_part(piece: Piece) -> Word | Condition:

@@ -14,7 +14,6 @@ from textual.widgets import Input
 
 from modeldex.criteria import Criteria, CriteriaError, parse, to_text
 from modeldex.entry import Entry
-from modeldex.fields import FIELDS
 from modeldex.store import Order
 from modeldex.tui.chrome import Chips, KeyLine, StatusLine
 from modeldex.tui.columns import Row
@@ -22,7 +21,7 @@ from modeldex.tui.detail import DetailPane
 from modeldex.tui.dialogs import Pick
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
-from modeldex.tui.listing import COLUMNS, row
+from modeldex.tui.listing import COLUMNS, SORTS, first_order, row, summary
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
 from modeldex.tui.nothing import NothingFound
 from modeldex.tui.searcher import Answer, Question
@@ -117,23 +116,24 @@ class BrowseScreen(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
+        self._take(event.value, strict=False)
+
+    def _take(self, text: str, *, strict: bool) -> bool:
+        """Ask for the filter that was typed, or say what is wrong with it and return False."""
         try:
-            criteria = parse(event.value, strict=False)
+            criteria = parse(text, strict=strict)
         except CriteriaError as error:
             self.query_one(Chips).show_error(str(error))
-            return
+            return False
         self.query_one(Chips).show_criteria(criteria)
         if criteria != self.criteria:
             self.ask(criteria)
+        return True
 
     @on(Input.Submitted, "#filter")
     def _filter_submitted(self, event: Input.Submitted) -> None:
-        try:
-            parse(event.value)
-        except CriteriaError as error:
-            self.query_one(Chips).show_error(str(error))
-            return
-        self._table.focus()
+        if self._take(event.value, strict=True):
+            self.action_focus_table()
 
     @on(EntriesFound)
     def _entries_found(self, event: EntriesFound) -> None:
@@ -159,17 +159,8 @@ class BrowseScreen(Screen[None]):
 
     def show_status(self) -> None:
         """Say how much is shown, how it is sorted and how old it is."""
-        answer = self._answer
-        count = f"{answer.found.total:,}"
-        of = f" of {answer.catalogue_count:,}" if answer.question.criteria else ""
-        parts = [f"modeldex · {count}{of} models"]
-        if answer.found.similar:
-            parts.append("nothing matches exactly, these are spelled alike")
-        if self.app.marks:
-            parts.append(f"{len(self.app.marks)} marked")
-        if self.app.is_building:
-            parts.append("reading the catalogue …")
-        self.query_one(StatusLine).show(" · ".join(parts), self.app.age)
+        left = summary(self._answer, len(self.app.marks), is_building=self.app.is_building)
+        self.query_one(StatusLine).show(left, self.app.age)
 
     def _window(self, start: int, stop: int) -> Sequence[Entry]:
         if stop <= len(self._answer.rows):
@@ -260,16 +251,15 @@ class BrowseScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Ask for the column to sort by."""
-        keys = [column.key for column in COLUMNS if column.heading]
-        lines = ["Relevance", *(column.heading for column in COLUMNS if column.heading)]
+        keys = [key for key, _ in SORTS]
         now = self._wanted.order.key
-        at = keys.index(now) + 1 if now in keys else 0
 
         def sort(index: int | None) -> None:
             if index is not None:
-                self.sort_by(keys[index - 1] if index else None)
+                self.sort_by(keys[index])
 
-        self.app.push_screen(Pick("Sort by", lines, at), sort)
+        headings = [heading for _, heading in SORTS]
+        self.app.push_screen(Pick("Sort by", headings, keys.index(now)), sort)
 
     def action_reverse(self) -> None:
         """Turn the order round."""
@@ -278,13 +268,11 @@ class BrowseScreen(Screen[None]):
             self.ask(order=replace(order, descending=not order.descending))
 
     def sort_by(self, key: str | None) -> None:
-        """Sort by a column, best or newest first; by the same column again, the other way."""
+        """Sort by a column; by the same column again, the other way round."""
         if key is not None and key == self._wanted.order.key:
             self.action_reverse()
-        elif key != "mark":
-            field = FIELDS.get(key or "")
-            rising = key == "id" or (field is not None and (field.better < 0 or not field.unit))
-            self.ask(order=Order(key=key, descending=not rising))
+        elif key in dict(SORTS):
+            self.ask(order=first_order(key))
 
     def action_compare(self) -> None:
         """Set the marked entries side by side."""

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from modeldex.criteria import complete
+from modeldex.criteria import complete, word_at
 
 
 class Completions(Suggester):
@@ -17,9 +17,11 @@ class Completions(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the whole filter with its last word completed; None when there is no way."""
-        word = value.rpartition(" ")[2]
-        offered = complete(value, len(value)) if word else ()
-        return value.removesuffix(word) + offered[0] if offered else None
+        start, end = word_at(value, len(value))
+        word = value[start:end].lower()
+        offered = (text for text in complete(value, len(value)) if text.startswith(word))
+        first = next(offered, None) if word else None
+        return value[:start] + first if first else None
 
 
 class FilterBox(Input):

@@ -1,8 +1,10 @@
 """One entry as one row of the table."""
 
 from modeldex.entry import Entry
-from modeldex.fields import FIELDS, UNKNOWN, show
+from modeldex.fields import FIELDS, UNKNOWN, Kind, show
+from modeldex.store import Order
 from modeldex.tui.columns import Cell, Column, Row
+from modeldex.tui.searcher import Answer
 
 MARK = "●"
 
@@ -23,6 +25,20 @@ COLUMNS = (
 )
 """What the table shows, from left to right."""
 
+SORTS: tuple[tuple[str | None, str], ...] = (
+    (None, "Relevance"),
+    *((column.key, column.heading) for column in COLUMNS if column.heading and column.key != "id"),
+)
+"""What the table can be sorted by: key and heading."""
+
+
+def first_order(key: str | None) -> Order:
+    """Return the order in which a column is wanted first: the cheapest, most or newest on top."""
+    field = FIELDS.get(key or "")
+    rising = field is not None and (field.better < 0 or field.kind is Kind.CHOICE)
+    return Order(key=key, descending=not rising)
+
+
 LOOKS = {
     "open-source": "good",
     "open-weights": "good",
@@ -31,6 +47,19 @@ LOOKS = {
     "unknown": "muted",
 }
 """Colours of the openness classes; the word beside them says the same."""
+
+
+def summary(answer: Answer, marks: int, *, is_building: bool) -> str:
+    """Return how much is shown, of how much, and what is special about it."""
+    of = f" of {answer.catalogue_count:,}" if answer.question.criteria else ""
+    parts = ["modeldex", f"{answer.found.total:,}{of} models"]
+    if answer.found.similar:
+        parts.append("nothing matches exactly, these are spelled alike")
+    if marks:
+        parts.append(f"{marks} marked")
+    if is_building:
+        parts.append("reading the catalogue …")
+    return " · ".join(parts)
 
 
 def row(entry: Entry, *, marked: bool) -> Row:
