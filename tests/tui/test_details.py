@@ -28,7 +28,7 @@ async def test_every_known_fact_names_its_source_and_its_age(
     priced = replace(OPEN, offers=VENDOR.offers)
     async with running(few(tmp_path, (priced,)), "enter", size=size) as (app, pilot):
         assert isinstance(app.screen, DetailsScreen)
-        assert shown(app).splitlines()[0].strip().startswith(OPEN.id)
+        assert shown(app).splitlines()[0].strip() == f"modeldex · {OPEN.id}"
         seen = shown(app)
         await press(app, pilot, "pagedown")
         seen += "\n" + shown(app)

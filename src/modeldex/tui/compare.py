@@ -74,9 +74,9 @@ class CompareScreen(Screen[None]):
     def _show_status(self) -> None:
         start, stop = self._sides.columns_shown
         count = len(self._entries)
-        shown = f" · {start + 1} to {stop} shown" if stop - start < count else ""
-        legend = f"{BEST} best  {CONTESTED} sources differ  ? unknown "
-        self.query_one(StatusLine).show(f" modeldex  {count} models{shown}", legend)
+        shown = f", {start + 1} to {stop} shown" if stop - start < count else ""
+        legend = f"{BEST} best  {CONTESTED} sources differ  ? unknown"
+        self.query_one(StatusLine).show(f"modeldex · {count} models{shown}", legend)
 
     @on(SideBySide.Moved)
     def _moved(self) -> None:

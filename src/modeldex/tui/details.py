@@ -52,7 +52,7 @@ class DetailsScreen(Screen[None]):
 
     def _show_status(self) -> None:
         marked = "● marked" if self._entry.id in self.app.marks else ""
-        self.query_one(StatusLine).show(f" {self._entry.id}", f"{marked} ")
+        self.query_one(StatusLine).show(f"modeldex · {self._entry.id}", marked)
 
     def action_mark(self) -> None:
         """Mark the entry, or take its mark off."""

@@ -65,7 +65,7 @@ class HelpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        self.query_one(StatusLine).show(" modeldex  help")
+        self.query_one(StatusLine).show("modeldex · keys and the filter language")
 
     def _text(self, width: int) -> Content:
         return Content.assemble(

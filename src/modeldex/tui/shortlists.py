@@ -111,7 +111,7 @@ class ShortlistsScreen(Screen[None]):
         self._lists.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
         count = f"{len(rows)} shortlist{'' if len(rows) == 1 else 's'}"
         hint = "n makes one; w saves marked models as one"
-        self.query_one(StatusLine).show(f" modeldex  {count}", f"{hint} ")
+        self.query_one(StatusLine).show(f"modeldex · {count}", hint)
         self._open()
 
     def _read_again(self) -> None:

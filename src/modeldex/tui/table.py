@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from modeldex.tui.columns import GAP, Cell, Column, Row, fit, padded
+from modeldex.tui.looks import blended
 
 Window = Callable[[int, int], Sequence[Row]]
 """Return the rows from `start` up to, not including, `stop`."""
@@ -179,26 +180,8 @@ class RowTable(ScrollView, can_focus=True):
         style = self._looks.get((state, look))
         if style is None:
             parts = [f"row-table--{part}" for part in (look, state) if part]
-            style = self._looks[state, look] = self._blend(parts)
+            style = self._looks[state, look] = blended(self, parts)
         return style
-
-    def _blend(self, parts: Sequence[str]) -> Style:
-        """Return the style of a cell: its component classes over the table's own, the last wins.
-
-        Textual's partial Rich styles leave out transparency and automatic contrast.
-        """
-        _, _, background, text = self.colors
-        style = self.rich_style
-        for part in parts:
-            rules = self.get_component_styles(part)
-            if rules.has_rule("background"):
-                background = background + rules.background
-            if rules.has_rule("color") or rules.has_rule("auto_color"):
-                automatic = background.get_contrast_text(rules.color.a)
-                text = automatic if rules.auto_color else rules.color
-            style += Style(bold=rules.text_style.bold, reverse=rules.text_style.reverse)
-        blended = background + text
-        return style + Style(color=blended.rich_color, bgcolor=background.rich_color)
 
     def notify_style_update(self) -> None:
         """Drop what was drawn in the old colours."""
