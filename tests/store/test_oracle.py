@@ -13,7 +13,7 @@ from modeldex.entry import Entry
 from modeldex.fields import FIELDS, Kind
 from modeldex.store import Found, Order, Reader
 from tests.criteria.strategies import CACHED, TODAY, criteria, entries
-from tests.store.catalogues import filled
+from tests.store.catalogues import MEMORY, filled
 
 COUNTED = tuple(
     key for key, field in FIELDS.items() if field.bounds or field.kind in {Kind.CHOICE, Kind.FLAG}
@@ -38,7 +38,7 @@ def test_store_and_predicate_agree(
 ) -> None:
     """For random entries, criteria and orders: rows, total, facets and relaxations."""
     with (
-        TemporaryDirectory() as folder,
+        TemporaryDirectory(dir=MEMORY) as folder,
         filled(Path(folder), catalogue) as store,
         store.reader() as reader,
     ):

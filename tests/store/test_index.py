@@ -1,0 +1,124 @@
+"""The index follows the database, and is made again when in doubt."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from modeldex.store import Layer, Store
+from modeldex.store.documents import RID, document, words_of
+from tests.examples import OPEN, VENDOR
+from tests.store.catalogues import SOURCE, hub, ids, vendor
+
+
+def index_folder(folder: Path) -> Path:
+    """Return where the index is."""
+    (found,) = folder.glob("index-*")
+    return found
+
+
+def lose(index: Path) -> None:
+    """Lose the whole index."""
+    shutil.rmtree(index)
+
+
+def empty(index: Path) -> None:
+    """Leave the folder without a file."""
+    lose(index)
+    index.mkdir()
+
+
+def scribble(index: Path) -> None:
+    """Damage the list of segments."""
+    (index / "meta.json").write_text("{")
+
+
+def cut(index: Path) -> None:
+    """Cut every segment file off."""
+    for file in index.iterdir():
+        if file.suffix in {".idx", ".term", ".fast", ".store"}:
+            file.write_bytes(file.read_bytes()[:10])
+
+
+def drop(index: Path) -> None:
+    """Lose the files of the segments."""
+    for file in index.iterdir():
+        if file.suffix in {".idx", ".term", ".fast", ".store"}:
+            file.unlink()
+
+
+@pytest.mark.parametrize("damage", [lose, empty, scribble, cut, drop])
+def test_a_damaged_index_is_made_again(tmp_path: Path, damage: object) -> None:
+    """Silently: it can always be made from the database."""
+    with Store(tmp_path) as store:
+        store.save([OPEN, VENDOR], layer=Layer.SHIPPED)
+        store.catch_up()
+    assert callable(damage)
+    damage(index_folder(tmp_path))
+    with Store(tmp_path) as store:
+        assert store.catch_up()
+        assert ids(store.reader(), "") == [VENDOR.id, OPEN.id]
+
+
+@pytest.mark.parametrize("extra", [True, False])
+def test_an_index_that_counts_otherwise_is_made_again(tmp_path: Path, *, extra: bool) -> None:
+    """An entry lost and an entry too many."""
+    with Store(tmp_path) as store:
+        store.save([VENDOR, OPEN], layer=Layer.SHIPPED)
+        store.catch_up()
+        writer = store._index._index.writer(15_000_000, 1)
+        if extra:
+            writer.add_document(document(7, 1, words_of(OPEN), OPEN))
+        else:
+            writer.delete_documents_by_term(RID, 1)
+        writer.commit()
+        writer.wait_merging_threads()
+    with Store(tmp_path) as store:
+        assert store.catch_up()
+        assert ids(store.reader(), "") == [VENDOR.id, OPEN.id]
+
+
+def test_a_reader_sees_what_was_indexed_before_its_question(store: Store) -> None:
+    """And an answer stays as it was."""
+    with store.reader() as reader:
+        store.save([OPEN], layer=Layer.SHIPPED)
+        store.catch_up()
+        assert ids(reader, "") == [OPEN.id]
+        store.save([VENDOR], layer=Layer.SHIPPED)
+        assert ids(reader, "") == [OPEN.id]
+        store.catch_up()
+        assert ids(reader, "") == [VENDOR.id, OPEN.id]
+
+
+def test_many_sessions_leave_one_document_an_entry(store: Store) -> None:
+    """Entries that change again and again are found by what they are now, and only once."""
+    with store.reader() as reader:
+        for turn in range(12):
+            changed = hub("a/changing", likes=turn)
+            store.save([changed, hub(f"a/{turn}"), OPEN], layer=Layer.SYNCED)
+            assert store.catch_up()
+            assert ids(reader, f"likes:{turn}") == ["a/changing"]
+        assert ids(reader, f"likes<{turn}") == []
+        assert len(ids(reader, "")) == 14
+
+
+def test_a_name_no_engine_can_hold_is_found_all_the_same(store: Store) -> None:
+    """Lone surrogates and control characters, should they ever get past the door."""
+    odd = vendor("a/b\udc80", "x\x02\ud800y", tags=("t\udcff",), aliases=("\x03",))
+    store.save([odd], layer=Layer.SHIPPED)
+    store.catch_up()
+    with store.reader() as reader:
+        assert reader.get([odd.id]) == {odd.id: odd}
+        for words in ("", "b", "a/b\udc80", "\ud800y", "tag:t\udcff", "x\x02"):
+            assert ids(reader, words) == [odd.id], words
+    assert odd.source == SOURCE
+
+
+def test_not_a_number_is_known_but_within_no_bounds(store: Store) -> None:
+    """As the plain predicate has it."""
+    store.save([hub("a/nan", trending=float("nan")), hub("a/no")], layer=Layer.SHIPPED)
+    store.catch_up()
+    with store.reader() as reader:
+        assert ids(reader, "has:trending") == ["a/nan"]
+        assert ids(reader, "trending>=0") == []
+        assert ids(reader, "trending<=0") == []
