@@ -155,8 +155,49 @@ async def test_a_click_on_a_heading_sorts_by_it(home: Home) -> None:
 
 
 KEYS = st.sampled_from(
-    "/ c f s S l w x o y j k g G d m n ? + - < > a b space enter escape tab shift+tab backspace "
-    "up down left right pageup pagedown home end ctrl+d ctrl+u ctrl+p".split()
+    [
+        "/",
+        "c",
+        "f",
+        "s",
+        "S",
+        "l",
+        "w",
+        "x",
+        "o",
+        "y",
+        "j",
+        "k",
+        "g",
+        "G",
+        "d",
+        "m",
+        "n",
+        "?",
+        "+",
+        "-",
+        "<",
+        ">",
+        "a",
+        "b",
+        "space",
+        "enter",
+        "escape",
+        "tab",
+        "shift+tab",
+        "backspace",
+        "up",
+        "down",
+        "left",
+        "right",
+        "pageup",
+        "pagedown",
+        "home",
+        "end",
+        "ctrl+d",
+        "ctrl+u",
+        "ctrl+p",
+    ]
 )
 SIZES = st.sampled_from([(20, 5), (40, 10), (80, 24), (100, 30), (120, 40), (300, 90)])
 

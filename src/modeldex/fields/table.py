@@ -178,7 +178,7 @@ _ROWS = (
             "USD per million input tokens", unit=_U.USD, better=-1),
     _number("price.out", "Price, output", _G.COST, readers.offered(lambda o: o.output_usd_per_million_tokens),
             "USD per million output tokens", unit=_U.USD, better=-1),
-    _number("price.cached", "Price, cached input", _G.COST, readers.offered(lambda o: o.cached_input_usd_per_million_tokens),
+    _number("price.cached", "Price, cached", _G.COST, readers.offered(lambda o: o.cached_input_usd_per_million_tokens),
             "USD per million input tokens read from cache", unit=_U.USD, better=-1),
     _flag("free", "Free", _G.COST, readers.free, "some offer costs nothing"),
     *(_memory(quantization) for quantization in readers.QUANTIZATION_BITS),

@@ -16,8 +16,8 @@ from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_numb
 from modeldex.openness import evidence
 from modeldex.text import clean
 
-HEADING_WIDTH = 20
-"""Cells; the longest heading that is common, `Price, cached input`, and a blank."""
+HEADING_WIDTH = 18
+"""Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
 
 TWO_COLUMNS_FROM = 84
 """Cells; two columns of facts need 40 each to keep a price and its source on one line."""

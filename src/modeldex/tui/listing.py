@@ -10,7 +10,7 @@ MARK = "●"
 
 COLUMNS = (
     Column(key="mark", heading="", width=1),
-    Column(key="id", heading="Model", width=24, flexible=True, wanted=38),
+    Column(key="id", heading="Model", width=24, flexible=True, wanted=32),
     Column(key="open", heading="Openness", width=12, priority=1),
     Column(key="params", heading="Params", width=7, right=True, priority=4),
     Column(key="ctx", heading="Context", width=8, right=True, priority=3),
