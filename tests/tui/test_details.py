@@ -26,7 +26,7 @@ async def test_every_known_fact_names_its_source_and_its_age(
 ) -> None:
     """A price comes from its offer, the rest from whoever keeps the entry."""
     priced = replace(OPEN, offers=VENDOR.offers)
-    async with running(few(tmp_path, (priced,)), "enter", size=size) as (app, pilot):
+    async with running(few(tmp_path, (priced,), marked=False), "enter", size=size) as (app, pilot):
         assert isinstance(app.screen, DetailsScreen)
         assert shown(app).splitlines()[0].strip() == f"modeldex · {OPEN.id}"
         seen = shown(app)

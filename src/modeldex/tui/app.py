@@ -153,7 +153,7 @@ class ModeldexApp(App[None]):
 
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""
-        from modeldex.tui.shortlists import save_marked
+        from modeldex.tui.saving import save_marked
 
         save_marked(self, criteria)
 

@@ -1,39 +1,28 @@
 """The person's shortlists, what they hold, and the changes to both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Static
 
 from modeldex import shortlist as files
 from modeldex.comparison import MOST_ENTRIES
-from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
-from modeldex.shortlist import Listed, Member
+from modeldex.shortlist import Listed
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.columns import Row
 from modeldex.tui.dialogs import Ask, Confirm
-from modeldex.tui.members import (
-    LISTS,
-    MEMBERS,
-    list_row,
-    member_row,
-    said_of_list,
-    said_of_member,
-)
-from modeldex.tui.saving import Change, Opened, change_file, save_marked
+from modeldex.tui.memberpane import MemberPane
+from modeldex.tui.members import LISTS, list_row
+from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
 
 if TYPE_CHECKING:
     from modeldex.tui.app import ModeldexApp
-
-__all__ = ["ShortlistsScreen", "save_marked"]
 
 
 class ShortlistsScreen(Screen[None]):
@@ -60,43 +49,32 @@ class ShortlistsScreen(Screen[None]):
         super().__init__()
         self._at = at
         self._listed: tuple[Listed, ...] = ()
-        self._known: Mapping[str, Entry] = {}
-        self._opened: Opened | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield StatusLine(id="status")
         with Horizontal(id="body"):
             yield RowTable(LISTS, id="lists")
-            with Vertical(id="list"):
-                yield RowTable(MEMBERS, id="members")
-                with VerticalScroll(id="said", can_focus=False):
-                    yield Static(markup=False)
+            yield MemberPane(id="list")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Read the folder."""
         self.read(self._at)
-        self.query_one("#members" if self._at and self._opened else "#lists").focus()
+        self.query_one("#members" if self._at and self._pane.opened else "#lists").focus()
 
     @property
     def _lists(self) -> RowTable:
         return self.query_one("#lists", RowTable)
 
     @property
-    def _members(self) -> RowTable:
-        return self.query_one("#members", RowTable)
+    def _pane(self) -> MemberPane:
+        return self.query_one(MemberPane)
 
     @property
     def listed(self) -> Listed | None:
         """Return the shortlist under the cursor; None where there is none."""
         return self._listed[self._lists.cursor] if self._listed else None
-
-    @property
-    def member(self) -> Member | None:
-        """Return the member under the cursor; None where there is none."""
-        members = self._opened.shortlist.members if self._opened else ()
-        return members[self._members.cursor] if members else None
 
     def read(self, at: str | None = None) -> None:
         """Read the folder again, with the cursor on the shortlist called `at` if there is one."""
@@ -120,53 +98,20 @@ class ShortlistsScreen(Screen[None]):
 
     @on(RowTable.Highlighted, "#lists")
     def _open(self) -> None:
-        """Read the shortlist under the cursor and show its members."""
-        listed = self.listed
-        before = self._opened.path if self._opened else None
-        self._opened = None
-        if listed is not None and listed.shortlist is not None:
-            try:
-                self._opened = Opened.of(listed.path)
-            except ModeldexError as error:
-                self.app.tell(str(error), severity="error")
-        same = self._opened is not None and self._opened.path == before
-        self._show_members(self._members.cursor if same else 0)
-
-    def _show_members(self, cursor: int) -> None:
-        members = self._opened.shortlist.members if self._opened else ()
-        found = self.app.searcher.get([member.id for member in members]) if members else {}
-        self._known = found
-        rows: list[Row] = [
-            member_row(member, found.get(member.id), marked=self._id_of(member) in self.app.marks)
-            for member in members
-        ]
-        self._members.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
-        self._show_said()
-
-    @on(RowTable.Highlighted, "#members")
-    def _show_said(self) -> None:
-        """Say all there is to say of the member, or of the list, under the cursor."""
-        member, listed = self.member, self.listed
-        if member is not None and self._members.has_focus:
-            text = said_of_member(member, self._known.get(member.id))
-        elif listed is not None:
-            text = said_of_list(listed, self._known)
-        else:
-            text = Content("No shortlist yet. Mark models with Space and press w, or press n here.")
-        self.query_one("#said Static", Static).update(text)
+        self._pane.show_list(self.listed)
 
     def on_descendant_focus(self) -> None:
         """Say what belongs to the pane that has the cursor."""
-        self._show_said()
+        self._pane.show_words()
 
     @on(RowTable.Chosen, "#lists")
     def _list_chosen(self) -> None:
-        self._members.focus()
+        self._pane.table.focus()
 
     @on(RowTable.Chosen, "#members")
     def action_note(self) -> None:
         """Ask for the note on the member under the cursor."""
-        member = self.member
+        member = self._pane.member
         if member is None:
             self.app.tell("There is no model to note anything on.")
             return
@@ -180,7 +125,7 @@ class ShortlistsScreen(Screen[None]):
 
     def action_drop(self) -> None:
         """Ask, and take the member under the cursor out of its shortlist."""
-        member, opened = self.member, self._opened
+        member, opened = self._pane.member, self._pane.opened
         if member is None or opened is None:
             self.app.tell("There is no model to remove.")
             return
@@ -194,8 +139,8 @@ class ShortlistsScreen(Screen[None]):
         self.app.push_screen(Confirm(question), agreed)
 
     def _change(self, change: Change) -> None:
-        if self._opened is not None:
-            change_file(self.app, self._opened, change, self._read_again)
+        if self._pane.opened is not None:
+            change_file(self.app, self._pane.opened, change, self._read_again)
 
     def action_create(self) -> None:
         """Ask for a name and make an empty shortlist."""
@@ -250,39 +195,29 @@ class ShortlistsScreen(Screen[None]):
             self.app.tell(str(error), severity="error")
         self.read(at)
 
-    def _id_of(self, member: Member) -> str:
-        """Return the id under which the catalogue has a member; its own where it has none."""
-        entry = self._known.get(member.id)
-        return entry.id if entry else member.id
-
     def action_mark(self) -> None:
         """Mark the member under the cursor, or take its mark off, and go on to the next."""
-        member = self.member
-        if member is None or member.id not in self._known:
+        entry = self._pane.entry_of(self._pane.member)
+        if entry is None:
             self.app.tell("Only models in the catalogue can be marked.")
             return
-        self.app.toggle_mark(self._id_of(member))
-        self._show_members(self._members.cursor + 1)
+        self.app.toggle_mark(entry.id)
+        self._pane.draw_members(self._pane.table.cursor + 1)
 
     def action_mark_all(self) -> None:
         """Mark every member the catalogue knows, beside those that are marked already."""
-        entries = self._entries()
+        entries = self._pane.entries
         if not entries:
             self.app.tell("There is no model to mark.")
             return
         ids = (entry.id for entry in entries)
         self.app.set_marks(tuple(dict.fromkeys((*self.app.marks, *ids))))
-        self._show_members(self._members.cursor)
+        self._pane.draw_members(self._pane.table.cursor)
         self.app.tell(f"Marked {len(entries)}; {len(self.app.marks)} are marked in all.")
-
-    def _entries(self) -> tuple[Entry, ...]:
-        """Return the members the catalogue knows, in their order."""
-        members = self._opened.shortlist.members if self._opened else ()
-        return tuple(self._known[m.id] for m in members if m.id in self._known)
 
     def action_compare(self) -> None:
         """Set the members side by side."""
-        entries = self._entries()
+        entries = self._pane.entries
         if 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
             self.app.compare(entries)
         else:
@@ -293,18 +228,19 @@ class ShortlistsScreen(Screen[None]):
 
     def action_open_page(self) -> None:
         """Open the page of the member under the cursor."""
-        member = self.member
-        if member is not None and member.id in self._known:
-            self.app.open_page(self._known[member.id])
+        entry = self._pane.entry_of(self._pane.member)
+        if entry is not None:
+            self.app.open_page(entry)
 
     def action_copy(self) -> None:
         """Copy the id of the member under the cursor."""
-        if self.member is not None:
-            self.app.copy_text(self.member.id)
+        member = self._pane.member
+        if member is not None:
+            self.app.copy_text(member.id)
 
     def action_back(self) -> None:
         """Go back to the lists, or from there to the screen below."""
-        if self._members.has_focus:
+        if self._pane.table.has_focus:
             self._lists.focus()
         else:
             self.dismiss(None)
