@@ -79,8 +79,12 @@ def register(index: tantivy.Index) -> None:
     index.register_tokenizer("grams", tantivy.TextAnalyzerBuilder(grams).build())
 
 
-def document(rid: int, seq: int, words: str, entry: Entry) -> tantivy.Document:
-    """Return what the index holds of `entry`; `words` is `words_of(entry)`.
+def document(
+    known_schema: tantivy.Schema, rid: int, seq: int, words: str, entry: Entry
+) -> tantivy.Document:
+    """Return what an index with the schema `known_schema` holds of `entry`.
+
+    `words` is `words_of(entry)`.
 
     Values without white space are joined by it, which takes half the time of a list.
     """
@@ -95,9 +99,10 @@ def document(rid: int, seq: int, words: str, entry: Entry) -> tantivy.Document:
     values[HAS] = " ".join(_add_facts(entry, values))
     values[IS] = " ".join([key for key, read in _FLAGS if read(entry)])
     try:
-        return tantivy.Document(**values)
+        return tantivy.Document.from_dict(values, known_schema)
     except ValueError:  # A lone surrogate, which next to no text has.
-        return tantivy.Document(**{name: _encodable(value) for name, value in values.items()})
+        values = {name: _encodable(value) for name, value in values.items()}
+        return tantivy.Document.from_dict(values, known_schema)
 
 
 def _add_facts(entry: Entry, values: dict[str, object]) -> list[str]:

@@ -15,9 +15,9 @@ from modeldex.store.schema import transaction
 _HEAP_BYTES = 40_000_000
 """For one indexing thread; 17,800 entries take less, so they become one segment."""
 
-_FIRST_BATCH, _BATCH = 1_000, 20_000
-"""Entries a commit: the first soon, so that something can be shown; then few commits, each of
-which costs 20 ms and a segment."""
+_FIRST_BATCH, _BATCH = 1_000, 10_000
+"""Changes read at a time. The first are committed at once, so that something can be shown; the
+rest together, because each commit waits for the disk and leaves a segment."""
 
 
 class Index:
@@ -26,6 +26,8 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.path = folder / f"index-{fingerprint()}"
         self._seen: tuple[int, int] | None = None
+        self._fed = 0
+        """The `seq` up to which the writer has been given what changed."""
 
     def open(self, db: sqlite3.Connection) -> None:
         """Open the index or make an empty one; one that cannot be read is replaced.
@@ -93,44 +95,61 @@ class Index:
         self.refresh()
         # A process that met the lock left its entries to this one: look again without it.
         while not self.is_level(db):
+            if not self.begin(db):
+                return False
             try:
-                writer = self._index.writer(_HEAP_BYTES, 1)
-            except ValueError as error:
-                if "LockBusy" in str(error):
-                    return False
-                raise
-            try:
-                self._write(writer, db, fresh)
+                self.feed(db, fresh)
             finally:
-                writer.wait_merging_threads()
-                del writer
-            self.refresh()
+                self.end()
         return True
 
-    def _write(
-        self, writer: tantivy.IndexWriter, db: sqlite3.Connection, fresh: Mapping[int, Entry]
-    ) -> None:
+    def begin(self, db: sqlite3.Connection) -> bool:
+        """Take the lock of the writers; return False when another process has it."""
+        try:
+            writer = self._index.writer(_HEAP_BYTES, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                return False
+            raise
         # A kill inside commit() leaves files that make every later commit fail.
         writer.garbage_collect_files()
         # A writer's first operation shares its stamp with the last commit, and a merge may skip
         # it: this one is spent on nothing.
         writer.delete_documents_by_term(RID, -1)
         self.refresh()
-        mark = self.watermark()
+        self._fed = self.watermark()
         last, shown = _extent(db)
-        if mark > last or (mark == last and shown != self.searcher.num_docs):
+        if self._fed > last or (self._fed == last and shown != self.searcher.num_docs):
             writer.delete_all_documents()
-            writer.commit()
-            mark = 0
-        size = _BATCH if mark else _FIRST_BATCH
-        while changes := _changes(db, mark, size):
+            self._fed = 0
+        self._writer = writer
+        return True
+
+    def feed(self, db: sqlite3.Connection, fresh: Mapping[int, Entry]) -> None:
+        """Give the writer what has changed; the first of an empty index can be found at once.
+
+        The writer works in a thread of its own, so what is fed can be found after `end`.
+        """
+        writer = self._writer
+        while changes := _changes(db, self._fed, _BATCH if self._fed else _FIRST_BATCH):
             for rid, seq, gone, words in changes:
                 writer.delete_documents_by_term(RID, rid)
                 if not gone:
                     entry = fresh.get(seq) or _read(db, rid)
-                    writer.add_document(document(rid, seq, words, entry))
-            writer.commit()
-            mark, size = changes[-1][1], _BATCH
+                    writer.add_document(document(self.schema, rid, seq, words, entry))
+            if not self._fed:
+                writer.commit()
+                self.refresh()
+            self._fed = changes[-1][1]
+
+    def end(self) -> None:
+        """Make what was fed findable and let other processes write."""
+        try:
+            self._writer.commit()
+        finally:
+            self._writer.wait_merging_threads()
+            del self._writer
+        self.refresh()
 
 
 def _extent(db: sqlite3.Connection) -> tuple[int, int]:

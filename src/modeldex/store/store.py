@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -33,6 +34,7 @@ class Store:
         self.read_only = False
         self._fresh: dict[int, Entry] = {}
         self._readers: list[Reader] = []
+        self._indexing = False
         self._temporary: TemporaryDirectory[str] | None = None
         with explained(folder):
             self._db = self._connect()
@@ -95,11 +97,36 @@ class Store:
             saving.retain(self._db, layer, ids)
 
     def catch_up(self) -> bool:
-        """Bring the index level with the database; False when another process is doing so."""
+        """Bring the index level with the database; False when another process is doing so.
+
+        Inside `indexing` only the first entries can be found at once, the rest at its end.
+        """
         with explained(self.folder):
-            level = self._index.catch_up(self._db, self._fresh)
+            if self._indexing:
+                self._index.feed(self._db, self._fresh)
+                level = True
+            else:
+                level = self._index.catch_up(self._db, self._fresh)
         self._fresh = {}
         return level
+
+    @contextmanager
+    def indexing(self) -> Iterator[None]:
+        """Let the index take in many pages while they are saved, and be level at the end.
+
+        A `catch_up` after each page inside then costs no wait for the disk, and the index works
+        on one page while the next is made.
+        """
+        with explained(self.folder):
+            self._indexing = self._index.begin(self._db)
+        try:
+            yield
+        finally:
+            if self._indexing:
+                self._indexing = False
+                with explained(self.folder):
+                    self._index.end()
+            self.catch_up()
 
     def state(self, key: str) -> str | None:
         """Return what was last remembered under `key`; None when nothing was."""
