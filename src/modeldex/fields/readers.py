@@ -38,7 +38,7 @@ def one(value: str | None) -> tuple[str, ...] | None:
 
 def many(values: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return several words as the value of a CHOICE; none of them is unknown."""
-    return tuple(value.lower() for value in values) or None
+    return tuple([value.lower() for value in values]) if values else None
 
 
 def licenses(entry: Entry) -> tuple[str, ...] | None:

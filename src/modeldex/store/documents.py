@@ -45,7 +45,7 @@ VENDOR_RANK: Final = 1 << 50
 
 _RETIRED_RANK: Final = 1 << 49
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_]+")
+_NAME_PART = r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_]+"
 
 
 def fingerprint() -> str:
@@ -60,7 +60,8 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field(RID, indexed=True, fast=True)
     for name in (SEQ, RANK):
         builder.add_integer_field(name, fast=True)
-    for name in (TOKENS, IS, HAS):
+    builder.add_text_field(TOKENS, tokenizer_name="tokens", index_option="basic")
+    for name in (IS, HAS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field(STARTS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(GRAMS, tokenizer_name="grams", index_option="basic")
@@ -77,6 +78,8 @@ def register(index: tantivy.Index) -> None:
     """Teach `index` how texts are cut up; an index forgets it when it is closed."""
     grams = tantivy.Tokenizer.ngram(1, GRAM, prefix_only=False)
     index.register_tokenizer("grams", tantivy.TextAnalyzerBuilder(grams).build())
+    names = tantivy.Tokenizer.regex(_NAME_PART)
+    index.register_tokenizer("tokens", tantivy.TextAnalyzerBuilder(names).build())
 
 
 def document(
@@ -94,7 +97,7 @@ def document(
         RANK: _rank(entry),
         GRAMS: words,
         STARTS: _starts(words, entry),
-        TOKENS: " ".join(set(_TOKEN.findall(words.replace(MARK, "")))),
+        TOKENS: words,
     }
     values[HAS] = " ".join(_add_facts(entry, values))
     values[IS] = " ".join([key for key, read in _FLAGS if read(entry)])
@@ -159,7 +162,7 @@ def _starts(words: str, entry: Entry) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """Return the runs of letters and the numbers in `text`, in lower case."""
-    return _TOKEN.findall(encodable(text.lower()))
+    return re.findall(_NAME_PART, encodable(text.lower()))
 
 
 def encodable(text: str) -> str:

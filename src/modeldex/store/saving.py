@@ -70,7 +70,7 @@ def save(
                 covered.append((item.id, level, row))
                 shown.append(item)
         db.executemany(_COVER, covered)
-        changed = _put(db, shown, height)
+        changed = _put(db, shown, height, found)
         for key, value in state.items():
             set_state(db, key, value)
     return changed
@@ -99,7 +99,7 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
                 db.execute("update entry set gone = 1, seq = ? where id = ?", (seq, id_))
             else:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
-                seq = max(_put(db, [_written(unpack(lower[1]))], lower[0]), default=seq)
+                seq = max(_put(db, [_written(unpack(lower[1]))], lower[0], (id_,)), default=seq)
         _end_on_shown(db)
 
 
@@ -107,8 +107,13 @@ def _written(entry: Entry) -> _Written:
     return _Written(encodable(entry.id), words_of(entry), pack(entry), entry)
 
 
-def _put(db: sqlite3.Connection, items: list[_Written], height: int) -> dict[int, Entry]:
-    """Write rows of one layer; return the entries by the `seq` each has got."""
+def _put(
+    db: sqlite3.Connection, items: list[_Written], height: int, known: Collection[str]
+) -> dict[int, Entry]:
+    """Write rows of one layer; return the entries by the `seq` each has got.
+
+    `known` are ids that have a row already.
+    """
     first = last_seq(db) + 1
     db.executemany(
         _PUT,
@@ -117,11 +122,9 @@ def _put(db: sqlite3.Connection, items: list[_Written], height: int) -> dict[int
             for seq, item in enumerate(items, first)
         ),
     )
-    ids = json.dumps([item.id for item in items])
-    db.execute(
-        "delete from alias where rid in"
-        " (select rid from entry where id in (select value from json_each(?)))",
-        (ids,),
+    db.executemany(
+        "delete from alias where rid = (select rid from entry where id = ?)",
+        ((item.id,) for item in items if item.id in known),
     )
     db.executemany(
         "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
