@@ -25,14 +25,24 @@ BANNED = {
 
 
 @pytest.fixture(scope="module")
-def touched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """Return what a second start has loaded, opened and sought when its first row is shown."""
+def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return surroundings in which the catalogue has been read before.
+
+    The folder is not given by --data-dir: only a command line with options loads argparse.
+    """
     folder = tmp_path_factory.mktemp("second-start")
-    record = folder / "record.json"
-    # Not --data-dir: only a command line with options in it loads argparse.
-    environ = os.environ | {"MODELDEX_HOME": str(folder / "data")}
+    environ = os.environ | {"MODELDEX_HOME": str(folder)}
     first = [sys.executable, "-m", "modeldex", "list", "gpt-4"]
     subprocess.run(first, check=True, capture_output=True, env=environ)
+    return environ
+
+
+@pytest.fixture(scope="module")
+def touched(
+    environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """Return what a second start has loaded, opened and sought when its first row is shown."""
+    record = tmp_path_factory.mktemp("touched") / "record.json"
     program = [sys.executable, "-m", "tests.watched", str(record)]
     with Program(program, environ=environ) as second:
         second.wait_for(lambda text: bool(re.search(r"[\w.-]{2,}/[\w.-]{4,}", text)))
@@ -63,3 +73,14 @@ def test_no_catalogue_file_is_read(touched: dict[str, list[str]]) -> None:
 def test_the_network_is_not_sought(touched: dict[str, list[str]]) -> None:
     """No address is looked up and none connected to."""
     assert (touched["socket.connect"], touched["socket.getaddrinfo"]) == ([], [])
+
+
+@pytest.mark.parametrize("arguments", [["list", "gpt-4", "--json"], ["--version"], ["--help"]])
+def test_the_command_line_loads_no_screen(environ: dict[str, str], arguments: list[str]) -> None:
+    """Neither Textual nor anything else that only a screen or a network needs."""
+    command = [sys.executable, "-X", "importtime", "-m", "modeldex", *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environ).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    assert "modeldex" in loaded
+    own = {"argparse"}  # what a command line is parsed with
+    assert sorted((BANNED - own | {"asyncio", "rich", "ssl", "textual"}) & loaded) == []

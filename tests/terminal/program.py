@@ -210,7 +210,8 @@ class Program:
         before, size = watch(self.screen), len(self.output)
         first = final = None
         self.press(*keys)
-        while stamp := self._read_slice(quiet_seconds):
+        deadline = self._acted + self._timeout
+        while (stamp := self._read_slice(quiet_seconds)) and perf_counter() < deadline:
             if not self.screen.painting and (after := watch(self.screen)) != before:
                 before, final = after, (stamp - self._acted) * 1e3
                 first = final if first is None else first
