@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from modeldex.entry import Entry
 from modeldex.paths import Home
 from modeldex.shortlist import Shortlist, add, create, load, save
+from modeldex.store import Store
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
@@ -140,6 +142,21 @@ async def test_a_note_of_several_lines_is_edited_in_place(tmp_path: Path) -> Non
         assert read(path).members[0].note == ""
 
 
+async def test_what_is_pasted_is_shown_and_never_obeyed(tmp_path: Path) -> None:
+    """Into a note as into a name."""
+    home = few(tmp_path)
+    path = listed(home, "mine", OPEN)
+    async with running(home, "l", "enter", "t") as (app, pilot):
+        app.post_message(events.Paste("a\x1b]52;c;aGk=\x07b\nc"))
+        await pilot.pause()
+        assert "\x1b" not in shown(app)
+        await press(app, pilot, "enter", "escape", "n")
+        app.post_message(events.Paste("n\x1b]0;title\x07"))
+        await pilot.pause()
+        assert "n<U+001B>]0;title<U+0007>" in asked(app)
+    assert read(path).members[0].note == "a<U+001B>]52;c;aGk=<U+0007>b\nc"
+
+
 async def test_a_note_on_a_file_changed_meanwhile_is_kept(tmp_path: Path) -> None:
     """It is written into what the file says now."""
     home = few(tmp_path)
@@ -216,6 +233,26 @@ async def test_a_member_the_catalogue_does_not_know_is_shown_as_gone(tmp_path: P
         assert isinstance(app.screen, CompareScreen)
         assert "nobody" not in shown(app)
     assert ids(path) == ["nobody/knows", OPEN.id, VENDOR.id]
+
+
+async def test_what_another_screen_saved_is_there_on_the_way_back(tmp_path: Path) -> None:
+    """A comparison opened from a shortlist can be saved into another one."""
+    home = few(tmp_path)
+    listed(home, "mine", OPEN, VENDOR)
+    async with running(home, "l", "c", "w", *"new", "enter", "escape") as (app, _pilot):
+        assert isinstance(app.screen, ShortlistsScreen)
+        assert "2 shortlists" in shown(app)
+        assert (home.shortlists / "new.toml").exists()
+
+
+async def test_marks_that_left_the_catalogue_are_mentioned(tmp_path: Path) -> None:
+    """They cannot be pinned, and the rest is saved."""
+    home = few(tmp_path)
+    with Store(home.data) as store:
+        store.set_marks((OPEN.id, "nobody/knows"))
+    async with running(home, "w", "enter") as (app, _pilot):
+        assert "1 of the marked models left the catalogue" in said(app)
+    assert ids(home.shortlists / "shortlist.toml") == [OPEN.id]
 
 
 async def test_members_become_marks_beside_those_there_are(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
@@ -27,6 +28,9 @@ from modeldex.tui.searcher import THEME, Answer, Searcher
 
 MOST_COMPARED = 8
 """Entries side by side; more cannot be read."""
+
+PASTED = 10_000
+"""Characters of a line that is pasted: more than any filter or note has."""
 
 
 class ModeldexApp(App[None]):
@@ -161,7 +165,10 @@ class ModeldexApp(App[None]):
         """Show the shortlists, with the cursor on the one called `at` if there is one."""
         from modeldex.tui.shortlists import ShortlistsScreen
 
-        self.push_screen(ShortlistsScreen(at))
+        if isinstance(self.screen, ShortlistsScreen):
+            self.screen.read(at)
+        else:
+            self.push_screen(ShortlistsScreen(at))
 
     def action_command_palette(self) -> None:
         """Show everything that can be done from this screen."""
@@ -174,6 +181,12 @@ class ModeldexApp(App[None]):
         from modeldex.tui.palette import show_themes
 
         show_themes(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let nothing be pasted that a terminal would obey; Textual's text fields draw it raw."""
+        if isinstance(event, events.Paste):
+            event.text = "\n".join(clean(line, PASTED) for line in event.text.splitlines())
+        await super().on_event(event)
 
     def action_help(self) -> None:
         """Show every key and the filter language."""

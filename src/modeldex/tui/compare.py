@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from modeldex.comparison import Cell, Row, compare, to_markdown
+from modeldex.criteria import to_text
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.fields import Unit
@@ -37,14 +38,15 @@ class CompareScreen(Screen[None]):
     app: "ModeldexApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
-        Binding("less_than_sign,shift+left", "shift(-1)", "Move left", id="compare.move-left"),
-        Binding("greater_than_sign,shift+right", "shift(1)", "Move right", id="compare.move-right"),
         Binding("x", "drop", "Remove", id="compare.remove"),
-        Binding("o", "open_page", "Open page", id="compare.open"),
-        Binding("y", "copy", "Copy", id="compare.copy"),
         Binding("e", "export", "Export", id="compare.export"),
         Binding("w", "save", "Shortlist", id="compare.save"),
         Binding("escape,q", "dismiss(None)", "Back", id="compare.back"),
+        Binding("less_than_sign,shift+left", "shift(-1)", "Move left", id="compare.move-left"),
+        Binding("greater_than_sign,shift+right", "shift(1)", "Move right", id="compare.move-right"),
+        Binding("y", "copy", "Copy value", id="compare.copy"),
+        Binding("o", "open_page", "Open page", id="compare.open"),
+        Binding("enter", "details", "All facts", id="compare.details"),
     ]
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
@@ -123,7 +125,11 @@ class CompareScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Save the entries as a shortlist."""
-        save_entries(self.app, self._entries)
+        save_entries(self.app, self._entries, to_text(self.app.browse.criteria))
+
+    def action_details(self) -> None:
+        """Show every fact of the entry under the cursor."""
+        self.app.show_details(self.entry)
 
     def action_export(self) -> None:
         """Ask for a file and write the comparison into it as Markdown."""

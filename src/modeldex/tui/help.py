@@ -75,8 +75,8 @@ class HelpScreen(Screen[None]):
 
 def key_lines(found: Iterable[Command], width: int) -> Iterator[Styled]:
     """Yield the keys under the name of the place in which they work."""
-    for room, group in groupby(found, key=lambda command: command.room):
-        yield _heading(GROUP_HEADINGS.get(room, room.capitalize()))
+    for place, group in groupby(found, key=lambda command: command.place):
+        yield _heading(GROUP_HEADINGS.get(place, place.capitalize()))
         for command in group:
             keys = "  ".join(command.keys)
             yield from _entry(keys, EXAMPLE_WIDTH, command.binding.description, width)

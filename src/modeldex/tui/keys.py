@@ -21,7 +21,7 @@ class Command:
     """Every key that does it, as a person reads it."""
 
     @property
-    def room(self) -> str:
+    def place(self) -> str:
         """Return the part of the binding's id that says where it works: `browse`, `table`."""
         return (self.binding.id or "").partition(".")[0]
 

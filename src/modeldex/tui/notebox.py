@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,14 +10,6 @@ from textual.widgets import Static, TextArea
 
 from modeldex.shortlist.records import clean_note
 from modeldex.text import clean
-
-
-class NoteArea(TextArea):
-    """A text area into which nothing can be pasted that a terminal would obey."""
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = "\n".join(clean(line, 10_000) for line in event.text.splitlines())
-        await super()._on_paste(event)
 
 
 class AskNote(ModalScreen[str | None]):
@@ -38,18 +29,18 @@ class AskNote(ModalScreen[str | None]):
         """Lay the question out."""
         with Vertical(classes="dialog"):
             yield Static(clean(self._heading), classes="dialog-heading", markup=False)
-            yield NoteArea(self._note, compact=True, id="note")
+            yield TextArea(self._note, compact=True, id="note")
             yield Static("Enter  save      ctrl+j  new line      Esc  back", markup=False)
 
     def on_mount(self) -> None:
         """Put the cursor behind the last word."""
-        area = self.query_one(NoteArea)
+        area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
 
     def action_save(self) -> None:
         """Answer with what stands in the box."""
-        self.dismiss(clean_note(self.query_one(NoteArea).text))
+        self.dismiss(clean_note(self.query_one(TextArea).text))
 
     def action_new_line(self) -> None:
         """Begin another line at the cursor."""
-        self.query_one(NoteArea).insert("\n")
+        self.query_one(TextArea).insert("\n")

@@ -59,6 +59,9 @@ def save_marked(app: "ModeldexApp", criteria: Criteria) -> None:
     """Ask for a name and save the marked entries under it."""
     found = app.searcher.get(app.marks)
     entries = tuple(found[mark] for mark in app.marks if mark in found)
+    lost = len(app.marks) - len(entries)
+    if lost:
+        app.tell(f"{lost} of the marked models left the catalogue and cannot be saved.")
     save_entries(app, entries, to_text(criteria))
 
 

@@ -49,6 +49,7 @@ class ShortlistsScreen(Screen[None]):
         super().__init__()
         self._at = at
         self._listed: tuple[Listed, ...] = ()
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -62,6 +63,15 @@ class ShortlistsScreen(Screen[None]):
         """Read the folder."""
         self.read(self._at)
         self.query_one("#members" if self._at and self._pane.opened else "#lists").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again after another screen, which may have saved something.
+
+        Not after a dialog: what it was asked about must still be what the change is made to.
+        """
+        if self._was_left:
+            self._was_left = False
+            self._read_again()
 
     @property
     def _lists(self) -> RowTable:
@@ -219,6 +229,7 @@ class ShortlistsScreen(Screen[None]):
         """Set the members side by side."""
         entries = self._pane.entries
         if 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
+            self._was_left = True
             self.app.compare(entries)
         else:
             self.app.tell(
