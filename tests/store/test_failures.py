@@ -101,7 +101,7 @@ def read_without_rights(folder: Path) -> str:
 
 
 READ = f"""
-import os, sys
+import os, shutil, sys, tempfile
 from datetime import date
 from pathlib import Path
 from modeldex.criteria import Criteria

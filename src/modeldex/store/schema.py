@@ -1,6 +1,5 @@
 """The database's tables, how they are made, and how an older database becomes a newer one."""
 
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -165,6 +164,8 @@ def migrate(
             )
             raise StoreError(message)
         if found == 0:
+            import shutil
+
             # An index without its database numbers other rows.
             for index in folder.glob("index-*"):
                 shutil.rmtree(index)

@@ -1,6 +1,5 @@
 """Questions to the catalogue, for one thread: find, window, get."""
 
-import difflib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -239,6 +238,8 @@ class _Question:
 
 def _likeness(asked: str, id_: str) -> float:
     """Return how alike two ids are, from 0 to 1, with or without the organisation."""
+    import difflib
+
     return max(
         difflib.SequenceMatcher(None, asked, text, autojunk=False).ratio()
         for text in (id_, id_.rpartition("/")[2])

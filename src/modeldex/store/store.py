@@ -4,10 +4,10 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from modeldex.entry import Entry
 from modeldex.store import saving, schema
@@ -16,6 +16,9 @@ from modeldex.store.index import Index
 from modeldex.store.saving import Layer
 from modeldex.store.search import Reader
 
+if TYPE_CHECKING:
+    import tempfile
+
 _FRESH_LIMIT = 20_000
 """Entries kept at hand for the index: a whole first build."""
 
@@ -23,10 +26,10 @@ _FRESH_LIMIT = 20_000
 class Store:
     """The catalogue in one folder, open for reading and writing.
 
-    Making one creates the folder, the database and the index, or brings them to the newest
-    version. Where the folder cannot be written, an existing database is opened for reading and
-    the index is kept in a temporary folder. Every method raises StoreError when the disk is full
-    or the database cannot be used.
+    Making one creates the folder and the database, or brings it to the newest version. Where the
+    folder cannot be written, an existing database is opened for reading and the index is made in a
+    temporary folder. Every method raises StoreError when the disk is full or the database cannot
+    be used.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,14 +38,9 @@ class Store:
         self._fresh: dict[int, Entry] = {}
         self._readers: list[Reader] = []
         self._indexing = False
-        self._temporary: TemporaryDirectory[str] | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         with explained(folder):
             self._db = self._connect()
-            try:
-                self._index = self._open_index(self._db)
-            except BaseException:
-                self.close()
-                raise
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -151,7 +149,13 @@ class Store:
             saving.set_marks(self._db, ids)
 
     def reader(self) -> Reader:
-        """Return a reader of its own connection, for one thread."""
+        """Return a reader of its own connection, for one thread.
+
+        The index is level by then, unless another process is at it: that takes 2 ms when it was
+        level before, and as long as a first build when it was lost.
+        """
+        if not self._indexing:
+            self.catch_up()
         with explained(self.folder):
             db = (
                 schema.connect_read_only(self.folder)
@@ -161,8 +165,14 @@ class Store:
             self._readers.append(Reader(self.folder, db, self._open_index(db)))
         return self._readers[-1]
 
+    @cached_property
+    def _index(self) -> Index:
+        return self._open_index(self._db)
+
     def _open_index(self, db: sqlite3.Connection) -> Index:
         if self.read_only and self._temporary is None:
+            from tempfile import TemporaryDirectory
+
             self._temporary = TemporaryDirectory(prefix="modeldex-")
         index = Index(self.folder if self._temporary is None else Path(self._temporary.name))
         index.open(db)
