@@ -43,23 +43,22 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     file and StoreError when nothing can be written.
     """
     seen = curated.fingerprint(catalog, home.own_entries)
-    saved, as_of = 0, date.min
-    shipped: set[str] = set()
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})
-    for batch in curated.shipped(catalog):
-        store.save(batch, layer=Layer.SHIPPED)
-        store.catch_up()
-        shipped.update(entry.id for entry in batch)
-        saved += len(batch)
-        as_of = max(as_of, *(_newest(entry) for entry in batch))
-        yield Progress(saved=saved, as_of=as_of)
-    store.retain(Layer.SHIPPED, shipped)
-    store.save(own, layer=Layer.USER)
-    store.catch_up()
+    as_of = date.min
+    shipped: set[str] = set()
+    with store.indexing():
+        for batch in curated.shipped(catalog):
+            store.save(batch, layer=Layer.SHIPPED)
+            store.catch_up()
+            shipped.update(entry.id for entry in batch)
+            as_of = max(as_of, *(_newest(entry) for entry in batch))
+            yield Progress(saved=len(shipped), as_of=as_of)
+        store.retain(Layer.SHIPPED, shipped)
+        store.save(own, layer=Layer.USER)
     store.set_state(AS_OF, as_of.isoformat())
     store.set_state(BUILT_FROM, seen)
-    yield Progress(saved=saved + len(own), as_of=as_of, finished=True)
+    yield Progress(saved=len(shipped) + len(own), as_of=as_of, finished=True)
 
 
 def _newest(entry: Entry) -> date:
