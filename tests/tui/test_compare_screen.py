@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modeldex.entry import Claim
+from modeldex.store import Store
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.sides import SideBySide
@@ -146,13 +147,30 @@ async def test_an_export_is_written_whole_and_over_nothing_unasked(
 
 
 async def test_a_comparison_becomes_a_shortlist(tmp_path: Path) -> None:
-    """It holds the columns that are shown."""
+    """It holds the columns that are shown, and the filter with which they were found."""
     home = few(tmp_path, numbered(3))
-    async with running(home, "c", "x", "w", "enter") as (app, _pilot):
+    keys = ("slash", *"acme", "enter", "c", "x", "w", "enter")
+    async with running(home, *keys) as (app, _pilot):
         assert "Saved 2 models in shortlist" in said(app)
     text = (home.shortlists / "shortlist.toml").read_text()
+    assert 'criteria = "acme"' in text
     assert "acme/model-0" not in text
     assert "acme/model-2" in text
+
+
+async def test_marks_that_left_the_catalogue_are_mentioned_and_left_out(tmp_path: Path) -> None:
+    """One model alone has nothing beside it."""
+    home = few(tmp_path)
+    for marks, screen in (
+        ((OPEN.id, VENDOR.id, "gone/one"), CompareScreen),
+        ((OPEN.id, "gone/one"), BrowseScreen),
+        (("gone/one", "gone/two"), BrowseScreen),
+    ):
+        with Store(home.data) as store:
+            store.set_marks(marks)
+        async with running(home, "c") as (app, _pilot):
+            assert isinstance(app.screen, screen)
+            assert "left the catalogue and cannot be compared" in said(app)
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 
-from modeldex.criteria import Criteria
+from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry, Origin
 from modeldex.errors import ModeldexError
 from modeldex.paths import Home
@@ -143,17 +143,21 @@ class ModeldexApp(App[None]):
 
     def compare_marked(self) -> None:
         """Set the marked entries side by side."""
-        if not 2 <= len(self.marks) <= MOST_COMPARED:  # noqa: PLR2004 - one has nothing beside it
-            self.tell(f"Mark 2 to {MOST_COMPARED} models with Space, then press c.")
-            return
         found = self.searcher.get(self.marks)
-        self.compare(tuple(found[mark] for mark in self.marks if mark in found))
+        entries = tuple(found[mark] for mark in self.marks if mark in found)
+        lost = len(self.marks) - len(entries)
+        if lost:
+            self.tell(f"{lost} of the marked models left the catalogue and cannot be compared.")
+        if 2 <= len(entries) <= MOST_COMPARED:  # noqa: PLR2004 - one has nothing beside it
+            self.compare(entries, to_text(self.browse.criteria))
+        else:
+            self.tell(f"Mark 2 to {MOST_COMPARED} models with Space, then press c.")
 
-    def compare(self, entries: tuple[Entry, ...]) -> None:
-        """Set entries side by side on a screen of their own."""
+    def compare(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
+        """Set entries side by side on a screen of their own; `criteria` is how they were found."""
         from modeldex.tui.compare import CompareScreen
 
-        self.push_screen(CompareScreen(entries))
+        self.push_screen(CompareScreen(entries, criteria))
 
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""

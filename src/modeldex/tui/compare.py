@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from modeldex.comparison import Cell, Row, compare, to_markdown
-from modeldex.criteria import to_text
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.fields import Unit
@@ -49,9 +48,10 @@ class CompareScreen(Screen[None]):
         Binding("enter", "details", "All facts", id="compare.details"),
     ]
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
+        """Set entries side by side that were chosen with the filter `criteria`."""
         super().__init__()
-        self._entries = entries
+        self._entries, self._criteria = entries, criteria
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -125,7 +125,7 @@ class CompareScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Save the entries as a shortlist."""
-        save_entries(self.app, self._entries, to_text(self.app.browse.criteria))
+        save_entries(self.app, self._entries, self._criteria)
 
     def action_details(self) -> None:
         """Show every fact of the entry under the cursor."""

@@ -227,10 +227,10 @@ class ShortlistsScreen(Screen[None]):
 
     def action_compare(self) -> None:
         """Set the members side by side."""
-        entries = self._pane.entries
-        if 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
+        entries, opened = self._pane.entries, self._pane.opened
+        if opened and 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
             self._was_left = True
-            self.app.compare(entries)
+            self.app.compare(entries, opened.shortlist.criteria)
         else:
             self.app.tell(
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
