@@ -1,7 +1,7 @@
 """Where each line of a comparison goes: facts in rows of any height, entries in equal columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -130,7 +130,5 @@ def _remarks(comparison: Comparison, *, folded: bool) -> Iterator[str]:
 def _stacked(pieces: Iterator[Block]) -> Iterator[Block]:
     top = 0
     for piece in pieces:
-        yield Block(
-            top=top, heading=piece.heading, texts=piece.texts, row=piece.row, look=piece.look
-        )
+        yield replace(piece, top=top)
         top += piece.height

@@ -213,11 +213,11 @@ class SideBySide(ScrollView, can_focus=True):
         if block is None:
             return Strip.blank(width, self._look(""))
         at = line - block.top
-        runs = self._head(block, at) if block.texts else [(_at(block.heading, at), block.look)]
+        runs = self._runs(block, at) if block.texts else [(_at(block.heading, at), block.look)]
         strip = Strip([Segment(text, self._look(look)) for text, look in runs])
         return strip.adjust_cell_length(width, self._look(""))
 
-    def _head(self, block: Block, at: int) -> list[tuple[str, str]]:
+    def _runs(self, block: Block, at: int) -> list[tuple[str, str]]:
         """Return the texts of one line of a row and their looks."""
         lanes, row = self._lanes, block.row
         here = row is not None and self._rows[self.at_row] is block
