@@ -90,6 +90,36 @@ def test_a_reader_sees_what_was_indexed_before_its_question(store: Store) -> Non
         assert ids(reader, "") == [VENDOR.id, OPEN.id]
 
 
+def test_a_build_shows_its_first_page_at_once_and_all_at_its_end(store: Store) -> None:
+    """What is dropped and added last is in the index too."""
+    with store.reader() as reader:
+        with store.indexing():
+            for page in (["a/1"], ["a/2"], ["a/3"]):
+                store.save(map(hub, page), layer=Layer.SHIPPED)
+                assert store.catch_up()
+                assert ids(reader, "") == ["a/1"]
+            store.retain(Layer.SHIPPED, {"a/1", "a/2"})
+            store.save([hub("a/4")], layer=Layer.USER)
+        assert ids(reader, "") == ["a/1", "a/2", "a/4"]
+
+
+def test_a_build_that_fails_leaves_the_index_level(store: Store) -> None:
+    """What was saved before the fault can be found."""
+    with store.reader() as reader:
+        with pytest.raises(ZeroDivisionError), store.indexing():
+            assert 1 / (store.save([OPEN, VENDOR], layer=Layer.SHIPPED) - 2)
+        assert ids(reader, "") == [VENDOR.id, OPEN.id]
+
+
+def test_two_stores_in_one_process_share_an_index(store: Store) -> None:
+    """The one that has the writer's lock works for both."""
+    with Store(store.folder) as other, store.reader() as reader:
+        with store.indexing():
+            other.save([OPEN], layer=Layer.SHIPPED)
+            assert not other.catch_up()
+        assert ids(reader, "") == [OPEN.id]
+
+
 def test_many_sessions_leave_one_document_an_entry(store: Store) -> None:
     """Entries that change again and again are found by what they are now, and only once."""
     with store.reader() as reader:

@@ -7,7 +7,7 @@ import pytest
 
 from modeldex.entry import Entry
 from modeldex.fields import FIELDS
-from modeldex.store import Order, Store
+from modeldex.store import Layer, Order, Store
 from tests.store.catalogues import ask, filled, hub, ids, vendor
 
 NEW, OLD = date(2026, 9, 1), date(2024, 1, 1)
@@ -97,6 +97,27 @@ def test_a_key_sorts_both_ways_with_the_unknown_last(
     with filled(tmp_path, [hub("a/unknown"), *rows]) as store:
         found = ids(store.reader(), "", Order(key=key, descending=descending))
     assert found == [*(["a/2", "a/1"] if descending else ["a/1", "a/2"]), "a/unknown"]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("key", ["ctx", "released", "likes"])
+def test_equals_stand_by_downloads_on_every_page(
+    tmp_path: Path, key: str, *, descending: bool
+) -> None:
+    """However the index is cut up, and wherever a page begins."""
+    facts = ({"context_tokens": 1, "released": OLD}, {"context_tokens": 2, "released": NEW})
+    catalogue = [hub(f"a/{n}", downloads=n * 7 % 20, **facts[n % 2]) for n in range(20)]
+    with Store(tmp_path) as store:
+        for at in range(0, 20, 5):
+            store.save(catalogue[at : at + 5], layer=Layer.SHIPPED)
+            store.catch_up()
+        reader = store.reader()
+        found = ask(reader, "", Order(key=key, descending=descending))
+        rows = [reader.window(found, at, at + 3) for at in range(0, 20, 3)]
+    expected = sorted(catalogue, key=lambda entry: -(entry.downloads or 0))
+    if key != "likes":
+        expected.sort(key=lambda entry: entry.context_tokens or 0, reverse=descending)
+    assert [entry.id for page in rows for entry in page] == [entry.id for entry in expected]
 
 
 @pytest.mark.parametrize("key", FIELDS)

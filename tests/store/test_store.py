@@ -15,8 +15,8 @@ SYNCED = replace(OPEN, likes=7)
 
 def test_entries_come_back_as_they_were(store: Store) -> None:
     """From the database at once, from the index after it caught up."""
-    assert store.save([OPEN, VENDOR], layer=Layer.SHIPPED) == 2
     with store.reader() as reader:
+        assert store.save([OPEN, VENDOR], layer=Layer.SHIPPED) == 2
         assert tuple(reader.all()) == (OPEN, VENDOR)
         assert reader.count() == 2
         assert ids(reader, "") == []

@@ -20,6 +20,11 @@ _FIRST_BATCH, _BATCH = 1_000, 10_000
 rest together, because each commit waits for the disk and leaves a segment."""
 
 
+_ROUNDS = 5
+"""Sessions of one writer after which it leaves the rest to the next call, should another process
+save faster than this one can index."""
+
+
 class Index:
     """The index in one folder, at the state of the last commit that `refresh` saw."""
 
@@ -96,14 +101,16 @@ class Index:
         """
         self.refresh()
         # A process that met the lock left its entries to this one: look again without it.
-        while not self.is_level(db):
+        for _ in range(_ROUNDS):
+            if self.is_level(db):
+                return True
             if not self.begin(db):
                 return False
             try:
                 self.feed(db, fresh)
             finally:
                 self.end()
-        return True
+        return self.is_level(db)
 
     def begin(self, db: sqlite3.Connection) -> bool:
         """Take the lock of the writers; return False when another process has it."""
@@ -169,9 +176,9 @@ def _give_memory_back() -> None:
 
 
 def _extent(db: sqlite3.Connection) -> tuple[int, int]:
-    """Return the last `seq` of the database and the number of entries it shows."""
+    """Return the last `seq` of the entries that the database shows, and their number."""
     last, shown = db.execute(
-        "select ifnull(max(seq), 0), count(*) filter (where not gone) from entry"
+        "select ifnull(max(seq), 0), count(*) from entry where not gone"
     ).fetchone()
     return int(last), int(shown)
 

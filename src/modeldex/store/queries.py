@@ -158,6 +158,27 @@ class Compiler:
         """Return the query for documents with `value` in the field `name`."""
         return Query.term_query(self.schema, name, value, index_option="basic")
 
+    def equal(self, name: str, value: float | None) -> Query:
+        """Return the query for documents whose column `name` has `value`, None for no value."""
+        if value is None:
+            return excluding(Query.all_query(), Query.exists_query(name))
+        return Query.range_query(self.schema, name, _kind(value), value, value)
+
+    def beyond(self, name: str, value: float | None, *, descending: bool) -> Query:
+        """Return the query for documents that come before those with `value`."""
+        if value is None:
+            return Query.exists_query(name)
+        low, high = (value, None) if descending else (None, value)
+        return Query.range_query(
+            self.schema,
+            name,
+            _kind(value),
+            low,
+            high,
+            include_lower=low is None,
+            include_upper=high is None,
+        )
+
     def _any(self, name: str, values: Sequence[str | int]) -> Query:
         return Query.term_set_query(self.schema, name, values)
 
@@ -200,6 +221,10 @@ class Compiler:
             include_lower=low is None or interval.includes_low,
             include_upper=high is None or interval.includes_high,
         )
+
+
+def _kind(value: float) -> FieldType:
+    return FieldType.Integer if isinstance(value, int) else FieldType.Float
 
 
 def _bound(value: object) -> float | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -11,6 +14,10 @@ from modeldex.entry import Origin
 from modeldex.fields import FIELDS, Kind
 from modeldex.store.documents import RANK, RID, column
 from modeldex.store.queries import Compiler, allof, anyof, both, excluding
+
+_Value = float | None
+_Hit = tuple[Any, tantivy.DocAddress]
+"""(value of the column that sorts, where the document is)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +36,10 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stratum:
-    """Entries that stand together, sorted by one column; equals stand as they were indexed."""
+    """Entries that stand together, sorted by one column, equals by their rank.
+
+    Only equals by a word stand as they were indexed: their column has more than one word.
+    """
 
     query: Query
     column: str = RANK
@@ -86,17 +96,46 @@ class Pages:
         if stop <= start:
             return []
         stratum = self.strata[index]
-        searcher = self.compiler.searcher
-        hits = searcher.search(
+        hits = self._hits(stratum, start, stop - start)
+        if hits and stratum.column != RANK and not isinstance(hits[0][0], str):
+            hits = self._ranked(stratum, hits, start)
+        addresses = [address for _, address in hits]
+        rids = self.compiler.searcher.fast_field_values(RID, addresses)
+        return [int(rid) for rid in rids if rid is not None]
+
+    def _hits(self, stratum: Stratum, start: int, count: int) -> list[_Hit]:
+        return self.compiler.searcher.search(
             stratum.query,
-            stop - start,
+            count,
             count=False,
             order_by_field=stratum.column,
             offset=start,
             order=tantivy.Order.Desc if stratum.descending else tantivy.Order.Asc,
         ).hits
-        rids = searcher.fast_field_values(RID, [address for _, address in hits])
-        return [int(rid) for rid in rids if rid is not None]
+
+    def _ranked(self, stratum: Stratum, hits: list[_Hit], start: int) -> list[_Hit]:
+        """Return a page of `stratum` with equals by rank, those on its edges included.
+
+        Equals that go on over an edge of the page are asked for again in the order of their ranks.
+        """
+        ranks = self.compiler.searcher.fast_field_values(RANK, [address for _, address in hits])
+        ranked = dict(zip(map(id, hits), ranks, strict=True))
+        groups = [
+            sorted(group, key=lambda hit: ranked[id(hit)] or 0, reverse=True)
+            for _, group in groupby(hits, key=itemgetter(0))
+        ]
+        column, first, last = stratum.column, hits[0][0], hits[-1][0]
+        if start:
+            beyond = self.compiler.beyond(column, first, descending=stratum.descending)
+            place = start - self.compiler.count(both(stratum.query, beyond))
+            groups[0] = self._equals(stratum, first, place, len(groups[0]))
+        if not start or len(groups) > 1:
+            groups[-1] = self._equals(stratum, last, 0, len(groups[-1]))
+        return list(chain.from_iterable(groups))
+
+    def _equals(self, stratum: Stratum, value: _Value, start: int, count: int) -> list[_Hit]:
+        equal = self.compiler.equal(stratum.column, value)
+        return self._hits(Stratum(query=both(stratum.query, equal)), start, count)
 
 
 def _hands(place: int, first: int, second: int) -> int:

@@ -119,6 +119,7 @@ class Store:
             self._indexing = self._index.begin(self._db)
         try:
             yield
+            self.catch_up()
         finally:
             if self._indexing:
                 self._indexing = False
