@@ -106,14 +106,17 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 
 
 def asserts_something(function: type_of_function) -> bool:
-    """Return whether a test has an assert, pytest.raises, or calls an assert_... or check_..."""
+    """Return whether a test can fail by itself.
+
+    By an assert, by pytest.raises, by waiting for a text on the screen, or by a function of its
+    own called assert_... or check_...
+    """
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             return True
         if isinstance(node, ast.Call):
-            name = ast.unparse(node.func)
-            last = name.rpartition(".")[2]
-            if name == "pytest.raises" or last.startswith(("assert_", "check_")):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            if name in {"raises", "wait_for"} or name.startswith(("assert_", "check_")):
                 return True
     return False
 
