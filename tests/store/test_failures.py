@@ -1,5 +1,6 @@
 """What a person reads when the disk is full, the folder read-only or the database damaged."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from modeldex.store import Layer, Store, StoreError
+from modeldex.store.failures import explained
 from tests.examples import OPEN
 from tests.store.catalogues import hub, ids
 
@@ -65,6 +67,34 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
             "What was saved before is safe."
         )
         assert store.reader().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("IoError: No space left on device (os error 28)", "The disk that holds {} is full;"),
+        ("Data corrupted: bad footer", "The search index in {} cannot be used (Data corrupted:"),
+    ],
+)
+def test_a_fault_of_the_index_is_named(tmp_path: Path, reason: str, sentence: str) -> None:
+    """Tantivy tells all its faults as ValueError; other ones stay what they are."""
+    with pytest.raises(StoreError) as caught, explained(tmp_path):
+        raise ValueError(reason)
+    assert str(caught.value).startswith(sentence.format(tmp_path))
+    with pytest.raises(ValueError, match="a bug"), explained(tmp_path):
+        int("a bug")
+
+
+def test_a_reader_survives_an_index_that_is_made_anew(tmp_path: Path) -> None:
+    """As another process may have to."""
+    with Store(tmp_path) as store:
+        store.save([OPEN], layer=Layer.SHIPPED)
+        reader = store.reader()
+        for index in tmp_path.glob("index-*"):
+            shutil.rmtree(index)
+        assert ids(reader, "") == []
+    with Store(tmp_path) as store:
+        assert ids(store.reader(), "") == [OPEN.id]
 
 
 def test_a_writer_that_never_finishes_is_named(

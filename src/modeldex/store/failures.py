@@ -14,6 +14,7 @@ BUSY_SECONDS = 15
 
 _DAMAGED = ("not a database", "malformed", "no such table", "no such column", "encrypted")
 _READ_ONLY = ("readonly", "read-only", "unable to open", "permission denied")
+_INDEX = ("os error", "corrupt", "index writer was killed", "failed to open", "no space left")
 _FULL = ("is full", "no space left", "disk i/o error")
 
 
@@ -31,6 +32,11 @@ def explained(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(_sentence(folder, str(error))) from error
+    except ValueError as error:
+        # Tantivy raises nothing else, whatever went wrong.
+        if not any(sign in str(error).lower() for sign in _INDEX):
+            raise
+        raise StoreError(_index_sentence(folder, str(error))) from error
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise StoreError(_sentence(folder, "is full" if full else str(error))) from error
@@ -39,6 +45,15 @@ def explained(folder: Path) -> Iterator[None]:
 def is_read_only(error: Exception) -> bool:
     """Return whether `error` says that a folder or file cannot be written."""
     return any(sign in str(error).lower() for sign in _READ_ONLY)
+
+
+def _index_sentence(folder: Path, reason: str) -> str:
+    if any(sign in reason.lower() for sign in (*_FULL, *_READ_ONLY)):
+        return _sentence(folder, reason)
+    return (
+        f"The search index in {folder} cannot be used ({reason}). Delete the folder whose name "
+        "begins with index- there and start modeldex again: it is made anew, nothing is lost."
+    )
 
 
 def _sentence(folder: Path, reason: str) -> str:

@@ -162,7 +162,12 @@ class Reader:
                 yield unpack(row)
 
     def _snapshot(self) -> Compiler:
-        if self._index.refresh() or self._compiler is None:
+        try:
+            changed = self._index.refresh()
+        except FileNotFoundError:  # Another process has made the index anew.
+            self._index.open(self._db)
+            changed = True
+        if changed or self._compiler is None:
             self._compiler = Compiler(
                 schema=self._index.schema,
                 searcher=self._index.searcher,
