@@ -1,6 +1,7 @@
 """What holds in every test: no network, no home directory, one time zone, one language."""
 
 import ipaddress
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from textual import _wait
+
+from modeldex import paths, sync
+from modeldex.paths import Home
+from modeldex.store import Store
 
 # Pilot looks every 20 ms whether the app is idle and needs 62 ms a key press; so it is 8 ms.
 _wait.SLEEP_GRANULARITY = 0.002
@@ -104,3 +109,20 @@ def _move_home(patch: pytest.MonkeyPatch, home: Path) -> None:
     }
     for name, folder in folders.items():
         patch.setenv(name, str(folder))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the whole shipped catalogue, built once a test run."""
+    folder = tmp_path_factory.mktemp("built")
+    home = paths.home(folder)
+    with Store(home.data) as store:
+        for _progress in sync.build(store, home, paths.catalog()):
+            pass
+    return folder
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Home:
+    """Return a home of the test's own with the whole shipped catalogue in it."""
+    return paths.home(Path(shutil.copytree(built, tmp_path / "modeldex")))

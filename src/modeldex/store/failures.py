@@ -14,6 +14,7 @@ BUSY_SECONDS = 15
 
 _DAMAGED = ("not a database", "malformed", "no such table", "no such column", "encrypted")
 _READ_ONLY = ("readonly", "read-only", "unable to open", "permission denied")
+_NO_FOLDER = ("file exists", "not a directory")
 _INDEX = ("os error", "corrupt", "index writer was killed", "failed to open", "no space left")
 _FULL = ("is full", "no space left", "disk i/o error")
 
@@ -63,7 +64,7 @@ def _sentence(folder: Path, reason: str) -> str:
             f"The disk that holds {folder} is full; free some space and start modeldex again. "
             "What was saved before is safe."
         )
-    if any(sign in lowered for sign in _READ_ONLY):
+    if any(sign in lowered for sign in (*_READ_ONLY, *_NO_FOLDER)):
         return (
             f"{folder} cannot be written ({reason}); "
             f"name another folder with --data-dir or {HOME_VARIABLE}."

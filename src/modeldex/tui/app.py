@@ -1,6 +1,7 @@
 """The application: what all screens share, and the way in and out."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -10,19 +11,17 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.notifications import SeverityLevel
-from textual.reactive import var
 
 from modeldex.criteria import Criteria, to_text
-from modeldex.entry import Entry, Origin
+from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.paths import Home
 from modeldex.sync import Progress
 from modeldex.text import clean
-from modeldex.tui import builder, clipboard
+from modeldex.tui import builder
 from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.host import Host
 from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed
 from modeldex.tui.searcher import THEME, Answer, Searcher
 
@@ -33,7 +32,7 @@ PASTED = 10_000
 """Characters of a line that is pasted: more than any filter or note has."""
 
 
-class ModeldexApp(App[None]):
+class ModeldexApp(Host):
     """Every language model a person could choose, in one table."""
 
     TITLE = "modeldex"
@@ -44,12 +43,6 @@ class ModeldexApp(App[None]):
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 
-    marks: var[tuple[str, ...]] = var(())
-    """Ids of the marked entries, in the order in which they were marked."""
-
-    is_building: var[bool] = var(default=False)
-    """Whether the shipped catalogue is still being read."""
-
     def __init__(
         self,
         home: Home,
@@ -59,14 +52,18 @@ class ModeldexApp(App[None]):
         today: Callable[[], date] = date.today,
     ) -> None:
         """Take over a searcher that has been started; raises StoreError when it failed."""
-        super().__init__()
+        # An ansi theme leaves the terminal's own colours alone; reverse video marks the cursor.
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
         self.home, self.catalog, self.searcher, self.today = home, catalog, searcher, today
         self._filter_text = filter_text
         opening = searcher.opening()
-        self._opening, self._as_of = opening, opening.as_of
+        self._opening, self.as_of = opening, opening.as_of
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
-        if opening.theme in self.available_themes:
+        if plain:
+            self.theme = "ansi-dark"
+        elif opening.theme in self.available_themes:
             self.theme = opening.theme
 
     def get_default_screen(self) -> BrowseScreen:
@@ -88,14 +85,6 @@ class ModeldexApp(App[None]):
         """Return the first screen."""
         return cast("BrowseScreen", self.screen_stack[0])
 
-    @property
-    def age(self) -> str:
-        """Return how old the catalogue is."""
-        if self._as_of is None:
-            return ""
-        days = (self.today() - self._as_of).days
-        return f"catalogue of {self._as_of}, {days} days old" if days else "catalogue of today"
-
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))
 
@@ -112,7 +101,7 @@ class ModeldexApp(App[None]):
     def on_catalogue_grew(self, event: CatalogueGrew) -> None:
         """Show the rows that have come in."""
         self.is_building = not event.progress.finished
-        self._as_of = event.progress.as_of
+        self.as_of = event.progress.as_of
         self.browse.ask()
 
     def on_store_failed(self, event: StoreFailed) -> None:
@@ -120,28 +109,13 @@ class ModeldexApp(App[None]):
         self.is_building = False
         self.tell(str(event.error), severity="error")
 
-    def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a sentence for some seconds."""
-        self.notify(clean(message), severity=severity, markup=False)
-
-    def toggle_mark(self, entry_id: str) -> None:
-        """Mark an entry, or take its mark off."""
-        kept = tuple(mark for mark in self.marks if mark != entry_id)
-        self.set_marks((*kept, entry_id) if kept == self.marks else kept)
-
-    def set_marks(self, marks: tuple[str, ...]) -> None:
-        """Put other marks in place of those there are; they outlive the session."""
-        self.marks = marks
-        self.searcher.do(lambda store: store.set_marks(marks))
-        self.browse.marks_changed()
-
     def show_details(self, entry: Entry) -> None:
         """Show every fact of an entry on a screen of its own."""
         from modeldex.tui.details import DetailsScreen
 
         self.push_screen(DetailsScreen(entry, self.today()))
 
-    def compare_marked(self) -> None:
+    def action_compare_marked(self) -> None:
         """Set the marked entries side by side."""
         found = self.searcher.get(self.marks)
         entries = tuple(found[mark] for mark in self.marks if mark in found)
@@ -174,6 +148,10 @@ class ModeldexApp(App[None]):
         else:
             self.push_screen(ShortlistsScreen(at))
 
+    def action_shortlists(self) -> None:
+        """Show the shortlists."""
+        self.show_shortlists()
+
     def action_command_palette(self) -> None:
         """Show everything that can be done from this screen."""
         from modeldex.tui.palette import show_palette
@@ -197,21 +175,6 @@ class ModeldexApp(App[None]):
         from modeldex.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
-
-    def open_page(self, entry: Entry) -> None:
-        """Open the page of an entry in the browser: the Hub's, or the one its facts are from."""
-        url = entry.source.url
-        if entry.origin is Origin.HUB:
-            url = f"https://huggingface.co/{entry.id}"
-        if url is None:
-            self.tell(f"No page is known for {entry.id}.")
-        else:
-            self.open_url(url)
-            self.tell(f"Asked the browser to open {url}")
-
-    def copy_text(self, text: str) -> None:
-        """Copy `text` and say which way it went."""
-        self.tell(clipboard.copy(self, clean(text)))
 
 
 def run(home: Home, catalog: Path, searcher: Searcher, filter_text: str = "") -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,14 +21,12 @@ from modeldex.tui.detail import DetailPane
 from modeldex.tui.dialogs import Pick
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
+from modeldex.tui.host import Host
 from modeldex.tui.listing import COLUMNS, SORTS, first_order, row, summary
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
 from modeldex.tui.nothing import NothingFound
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
 
 DETAIL_DELAY = 0.05
 """Seconds the cursor must rest before the facts are drawn, so that a held key stays smooth."""
@@ -37,16 +35,16 @@ DETAIL_DELAY = 0.05
 class BrowseScreen(Screen[None]):
     """One table of every model, and what narrows it."""
 
-    app: "ModeldexApp"
+    app: Host
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (170, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual declares both
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "focus_filter", "Search", id="browse.search"),
+        Binding("slash", "focus_filter", "Search", priority=True, id="browse.search"),
         Binding("space", "mark", "Mark", id="browse.mark"),
-        Binding("c", "compare", "Compare", id="browse.compare"),
+        Binding("c", "app.compare_marked", "Compare", id="browse.compare"),
         Binding("w", "save", "Save", id="browse.save"),
-        Binding("l", "shortlists", "Lists", id="browse.shortlists"),
-        Binding("f", "facets", "Filters", id="browse.facets"),
+        Binding("l", "app.shortlists", "Lists", id="browse.shortlists"),
+        Binding("f", "facets", "Filters", priority=True, id="browse.facets"),
         Binding("s", "sort", "Sort", id="browse.sort"),
         Binding("S", "reverse", "Reverse", show=False, id="browse.reverse"),
         Binding("x", "clear_marks", "Clear marks", show=False, id="browse.clear-marks"),
@@ -79,7 +77,8 @@ class BrowseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first rows in the first frame."""
         self._show(self._answer)
-        self._table.focus()
+        self.set_focus(self._table)
+        self.watch(self.app, "marks", self.marks_changed, init=False)
 
     @property
     def criteria(self) -> Criteria:
@@ -199,13 +198,23 @@ class BrowseScreen(Screen[None]):
     def _part_removed(self, event: Chips.Removed | NothingFound.Dropped) -> None:
         self.narrow(self.criteria.without(event.part))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave `/` and `f` to the filter while it is typed in.
+
+        Everywhere else they come before the keys of the widgets and move the focus at once, so
+        that letters typed in the same instant already belong to where they lead.
+        """
+        del parameters
+        moves = action in {"focus_filter", "facets"}
+        return not (moves and isinstance(self.focused, FilterBox))
+
     def action_focus_filter(self) -> None:
         """Go to the filter."""
-        self.query_one(FilterBox).focus()
+        self.set_focus(self.query_one(FilterBox))
 
     def action_focus_table(self) -> None:
         """Go to the table, or to what stands in its place."""
-        self.query_one("#nothing" if self.has_class("-nothing") else "#table").focus()
+        self.set_focus(self.query_one("#nothing" if self.has_class("-nothing") else "#table"))
 
     def action_facets(self) -> None:
         """Go to the facets, showing them where they are hidden; from there, go back."""
@@ -215,7 +224,7 @@ class BrowseScreen(Screen[None]):
             self.action_focus_table()
         else:
             self.add_class("-facets")
-            panel.focus()
+            self.set_focus(panel)
 
     def action_back(self) -> None:
         """Leave the facets, or else clear the filter."""
@@ -274,17 +283,9 @@ class BrowseScreen(Screen[None]):
         elif key in dict(SORTS):
             self.ask(order=first_order(key))
 
-    def action_compare(self) -> None:
-        """Set the marked entries side by side."""
-        self.app.compare_marked()
-
     def action_save(self) -> None:
         """Save the marked entries as a shortlist."""
         self.app.save_marked(self.criteria)
-
-    def action_shortlists(self) -> None:
-        """Show the shortlists."""
-        self.app.show_shortlists()
 
     def action_open_page(self) -> None:
         """Open the page of the entry under the cursor."""

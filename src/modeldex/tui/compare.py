@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,12 +20,10 @@ from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.detail import age
 from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.export import write_whole
+from modeldex.tui.host import Host
 from modeldex.tui.lanes import BEST, CONTESTED, UNCUT
 from modeldex.tui.saving import save_entries
 from modeldex.tui.sides import SideBySide
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
 
 FEWEST = 2
 """Entries; one has nothing beside it."""
@@ -34,7 +32,7 @@ FEWEST = 2
 class CompareScreen(Screen[None]):
     """Entries in columns, facts in rows."""
 
-    app: "ModeldexApp"
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
         Binding("x", "drop", "Remove", id="compare.remove"),

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from modeldex.comparison import source_of
 from modeldex.entry import Entry, Offer, Source
 from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_number
 from modeldex.openness import evidence
@@ -89,8 +90,8 @@ def _line(entry: Entry, field: Field, today: date) -> Line | None:
     value = field.read(entry)
     if value is None and field.key not in ALWAYS:
         return None
-    source = entry.source_of(field.key)
-    note = age(source, today) if value is not None and source != entry.source else ""
+    source = source_of(entry, field)
+    note = "" if source is None or source == entry.source else age(source, today)
     look = "$foreground 70%" if value is None else ""
     text = "unknown" if value is None else show(field, value)
     return Line(heading=field.heading, text=text, note=note, look=look)
@@ -114,7 +115,7 @@ def draw(section: Section, width: int) -> Content:
     title, lines = section
     parts: list[str | tuple[str, str]] = [(f"{title}\n", "bold $text-accent")] if title else []
     for line in lines:
-        heading = f"{clean(line.heading):<{HEADING_WIDTH}}"
+        heading = f"{clean(line.heading):<{HEADING_WIDTH - 1}} "
         wrapped = textwrap.wrap(clean(line.text), max(10, width - HEADING_WIDTH)) or [""]
         parts.append((heading, "$foreground 70%"))
         parts.append((f"\n{' ' * HEADING_WIDTH}".join(wrapped), line.look or "$foreground"))

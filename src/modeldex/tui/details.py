@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,16 +14,14 @@ from modeldex.entry import Entry
 from modeldex.fields import FIELDS
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.detail import Section, age, draw, sections
+from modeldex.tui.host import Host
 from modeldex.tui.page import Page
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
 
 
 class DetailsScreen(Screen[None]):
     """What is known of one entry."""
 
-    app: "ModeldexApp"
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="details.mark"),
         Binding("o", "open_page", "Open in browser", id="details.open"),

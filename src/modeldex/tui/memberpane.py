@@ -1,7 +1,6 @@
 """The members of one shortlist, and all that its file says of the one under the cursor."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +12,10 @@ from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.shortlist import Listed, Member
 from modeldex.tui.columns import Row
+from modeldex.tui.host import Host
 from modeldex.tui.members import MEMBERS, member_row, said_of_list, said_of_member
 from modeldex.tui.saving import Opened
 from modeldex.tui.table import RowTable
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
 
 NONE_YET = "No shortlist yet. Mark models with Space and press w, or press n here."
 
@@ -26,7 +23,7 @@ NONE_YET = "No shortlist yet. Mark models with Space and press w, or press n her
 class MemberPane(Vertical):
     """A table of members over the words on one of them, or on the list as a whole."""
 
-    app: "ModeldexApp"
+    app: Host
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -14,10 +14,8 @@ from textual.widgets import OptionList
 from modeldex.errors import ModeldexError
 from modeldex.shortlist import names
 from modeldex.text import clean
+from modeldex.tui.host import Host
 from modeldex.tui.keys import commands
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
 
 PALETTE_ID = "--command-palette"
 
@@ -30,7 +28,7 @@ class Choices(Provider):
 
     async def startup(self) -> None:
         """Collect the commands and the names of the shortlists."""
-        themes = partial(show_themes, cast("ModeldexApp", self.app))
+        themes = partial(show_themes, cast(Host, self.app))
         self._choices = [
             *self._keys(self.screen, self.app),
             ("Theme", "shown while you choose, and remembered", themes),
@@ -44,7 +42,7 @@ class Choices(Provider):
             yield command.binding.description, "  ".join(command.keys), act
 
     def _shortlists(self) -> list[Choice]:
-        app = cast("ModeldexApp", self.app)
+        app = cast(Host, self.app)
         try:
             listed = names(app.home.shortlists)
         except ModeldexError as error:
@@ -110,12 +108,12 @@ class ThemePalette(Palette):
         super()._action_escape()
 
 
-def show_palette(app: "ModeldexApp") -> None:
+def show_palette(app: Host) -> None:
     """Open the palette over the screen that is shown, once."""
     if not isinstance(app.screen, CommandPalette):
         app.push_screen(Palette(providers=[Choices], id=PALETTE_ID))
 
 
-def show_themes(app: "ModeldexApp") -> None:
+def show_themes(app: Host) -> None:
     """Open the list of themes."""
     app.push_screen(ThemePalette(providers=[Themes], placeholder="Search for themes…"))

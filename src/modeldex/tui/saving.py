@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
@@ -21,9 +20,7 @@ from modeldex.shortlist import (
 )
 from modeldex.text import clean
 from modeldex.tui.dialogs import Ask, Confirm, Pick
-
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
+from modeldex.tui.host import Host
 
 FIRST_NAME = "shortlist"
 """What the first shortlist is called unless the person says otherwise."""
@@ -55,7 +52,7 @@ class Opened:
         return cls(path=path, shortlist=shortlist, fingerprint=fingerprint)
 
 
-def save_marked(app: "ModeldexApp", criteria: Criteria) -> None:
+def save_marked(app: Host, criteria: Criteria) -> None:
     """Ask for a name and save the marked entries under it."""
     found = app.searcher.get(app.marks)
     entries = tuple(found[mark] for mark in app.marks if mark in found)
@@ -65,7 +62,7 @@ def save_marked(app: "ModeldexApp", criteria: Criteria) -> None:
     save_entries(app, entries, to_text(criteria))
 
 
-def save_entries(app: "ModeldexApp", entries: tuple[Entry, ...], criteria: str = "") -> None:
+def save_entries(app: Host, entries: tuple[Entry, ...], criteria: str = "") -> None:
     """Ask for a name and save `entries` as a shortlist, or add them to the one of that name."""
     if not entries:
         app.tell("Mark models with Space first, then press w.")
@@ -74,7 +71,7 @@ def save_entries(app: "ModeldexApp", entries: tuple[Entry, ...], criteria: str =
     app.push_screen(Ask(heading, _last_name(app)), partial(_name_given, app, entries, criteria))
 
 
-def _last_name(app: "ModeldexApp") -> str:
+def _last_name(app: Host) -> str:
     """Return the name of the shortlist that was written last."""
     try:
         listed = [one for one in names(app.home.shortlists) if one.shortlist]
@@ -84,9 +81,7 @@ def _last_name(app: "ModeldexApp") -> str:
         return FIRST_NAME
 
 
-def _name_given(
-    app: "ModeldexApp", entries: tuple[Entry, ...], criteria: str, name: str | None
-) -> None:
+def _name_given(app: Host, entries: tuple[Entry, ...], criteria: str, name: str | None) -> None:
     if name is None:
         return
     try:
@@ -120,7 +115,7 @@ def _count_added(shortlist: Shortlist, entries: tuple[Entry, ...], today: date) 
     return len(add(shortlist, entries, today).members) - len(shortlist.members)
 
 
-def _add(app: "ModeldexApp", entries: tuple[Entry, ...], opened: Opened) -> None:
+def _add(app: Host, entries: tuple[Entry, ...], opened: Opened) -> None:
     count = _count_added(opened.shortlist, entries, app.today())
 
     def done() -> None:
@@ -129,7 +124,7 @@ def _add(app: "ModeldexApp", entries: tuple[Entry, ...], opened: Opened) -> None
     change_file(app, opened, lambda shortlist: add(shortlist, entries, app.today()), done)
 
 
-def change_file(app: "ModeldexApp", opened: Opened, change: Change, done: Done) -> None:
+def change_file(app: Host, opened: Opened, change: Change, done: Done) -> None:
     """Make a change to a shortlist file, then call `done`.
 
     When the file is another by now the person chooses what becomes of the change; nothing is
@@ -147,9 +142,7 @@ def change_file(app: "ModeldexApp", opened: Opened, change: Change, done: Done) 
         done()
 
 
-def _ask_way_out(
-    app: "ModeldexApp", message: str, opened: Opened, change: Change, done: Done
-) -> None:
+def _ask_way_out(app: Host, message: str, opened: Opened, change: Change, done: Done) -> None:
     def chosen(way: int | None) -> None:
         match way:
             case 0:
@@ -163,7 +156,7 @@ def _ask_way_out(
     app.push_screen(Pick(message, WAYS), chosen)
 
 
-def _change_again(app: "ModeldexApp", path: Path, change: Change, done: Done) -> None:
+def _change_again(app: Host, path: Path, change: Change, done: Done) -> None:
     try:
         opened = Opened.of(path)
     except ModeldexError as error:
@@ -173,7 +166,7 @@ def _change_again(app: "ModeldexApp", path: Path, change: Change, done: Done) ->
         change_file(app, opened, change, done)
 
 
-def _ask_other_name(app: "ModeldexApp", shortlist: Shortlist, done: Done) -> None:
+def _ask_other_name(app: Host, shortlist: Shortlist, done: Done) -> None:
     def named(name: str | None) -> None:
         if name is None:
             app.tell("Nothing was written; the file is as it was.")

@@ -1,7 +1,7 @@
 """The person's shortlists, what they hold, and the changes to both."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,19 +16,17 @@ from modeldex.shortlist import Listed
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.columns import Row
 from modeldex.tui.dialogs import Ask, Confirm
+from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.members import LISTS, list_row
 from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
 
-if TYPE_CHECKING:
-    from modeldex.tui.app import ModeldexApp
-
 
 class ShortlistsScreen(Screen[None]):
     """Shortlists on the left, the members of one on the right."""
 
-    app: "ModeldexApp"
+    app: Host
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", "Compare", id="shortlists.compare"),

@@ -1,0 +1,91 @@
+"""What every screen may ask of the application."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.reactive import var
+
+from modeldex.criteria import Criteria
+from modeldex.entry import Entry, Origin
+from modeldex.paths import Home
+from modeldex.text import clean
+from modeldex.tui import clipboard
+from modeldex.tui.searcher import Searcher
+
+
+FAULT_SECONDS = 20
+
+
+class Host(App[None]):
+    """The services that screens share. Which screen follows which is decided in `app`."""
+
+    marks: var[tuple[str, ...]] = var(())
+    """Ids of the marked entries, in the order in which they were marked."""
+
+    is_building: var[bool] = var(default=False)
+    """Whether the shipped catalogue is still being read."""
+
+    as_of: date | None = None
+    """The newest day of the catalogue; None before it has been built."""
+
+    home: Home
+    catalog: Path
+    searcher: Searcher
+    today: Callable[[], date]
+
+    @property
+    def age(self) -> str:
+        """Return how old the catalogue is."""
+        if self.as_of is None:
+            return ""
+        days = (self.today() - self.as_of).days
+        return f"catalogue of {self.as_of}, {days} days old" if days else "catalogue of today"
+
+    def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a sentence for some seconds, a fault long enough to be acted upon."""
+        seconds = FAULT_SECONDS if severity == "error" else None
+        self.notify(clean(message), severity=severity, timeout=seconds, markup=False)
+
+    def toggle_mark(self, entry_id: str) -> None:
+        """Mark an entry, or take its mark off."""
+        kept = tuple(mark for mark in self.marks if mark != entry_id)
+        self.set_marks((*kept, entry_id) if kept == self.marks else kept)
+
+    def set_marks(self, marks: tuple[str, ...]) -> None:
+        """Put other marks in place of those there are; they outlive the session."""
+        self.marks = marks
+        self.searcher.do(lambda store: store.set_marks(marks))
+
+    def open_page(self, entry: Entry) -> None:
+        """Open the page of an entry in the browser: the Hub's, or the one its facts are from."""
+        url = entry.source.url
+        if entry.origin is Origin.HUB:
+            url = f"https://huggingface.co/{entry.id}"
+        if url is None:
+            self.tell(f"No page is known for {entry.id}.")
+        else:
+            self.open_url(url)
+            self.tell(f"Asked the browser to open {url}")
+
+    def copy_text(self, text: str) -> None:
+        """Copy `text` and say which way it went."""
+        self.tell(clipboard.copy(self, clean(text)))
+
+    def show_details(self, entry: Entry) -> None:
+        """Show every fact of an entry on a screen of its own."""
+        raise NotImplementedError
+
+    def compare(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
+        """Set entries side by side on a screen of their own; `criteria` is how they were found."""
+        raise NotImplementedError
+
+    def save_marked(self, criteria: Criteria) -> None:
+        """Save the marked entries as a shortlist."""
+        raise NotImplementedError
+
+    def show_shortlists(self, at: str | None = None) -> None:
+        """Show the shortlists, with the cursor on the one called `at` if there is one."""
+        raise NotImplementedError
