@@ -26,10 +26,13 @@ def made(text: str) -> str:
 def keys() -> str:
     """Return the keys of the browse screen as a table."""
     lines = ["| Key | What it does |", "|---|---|"]
-    for owner in (BrowseScreen, RowTable, ModeldexApp):
-        for binding in owner.BINDINGS:
-            if isinstance(binding, Binding):
-                lines.append(f"| {_keys(binding.key)} | {binding.description} |")
+    owners = (BrowseScreen, RowTable, ModeldexApp)
+    bindings = (binding for owner in owners for binding in owner.BINDINGS)
+    lines += [
+        f"| {_keys(binding.key)} | {binding.description} |"
+        for binding in bindings
+        if isinstance(binding, Binding)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -41,11 +44,11 @@ def _keys(key: str) -> str:
 def fields() -> str:
     """Return the table of fields that filters know."""
     lines = ["| Key | Kind | What it is |", "|---|---|---|"]
-    for field in FIELDS.values():
-        if field.kind is not Kind.TEXT:
-            lines.append(
-                f"| `{_written(field.key, field.kind)}` | {_kind(field.key)} | {field.about} |"
-            )
+    lines += [
+        f"| `{_written(field.key, field.kind)}` | {_kind(field.key)} | {field.about} |"
+        for field in FIELDS.values()
+        if field.kind is not Kind.TEXT
+    ]
     return "\n".join(lines) + "\n"
 
 

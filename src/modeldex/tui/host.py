@@ -15,7 +15,6 @@ from modeldex.text import clean
 from modeldex.tui import clipboard
 from modeldex.tui.searcher import Searcher
 
-
 FAULT_SECONDS = 20
 
 
