@@ -29,4 +29,4 @@ async def settle(app: ModeldexApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     while app.is_building or not app.searcher.is_idle:
         await pilot.pause(0.01)
-    await pilot.pause(0.1)  # the facts of the entry under the cursor wait for it to rest
+    await pilot.pause(0.15)  # the facts of the entry under the cursor wait for it to rest

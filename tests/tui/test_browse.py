@@ -42,7 +42,7 @@ async def test_typing_narrows_the_table_at_every_size(home: Home, size: tuple[in
         screen = shown(app)
         assert "openai/gpt-oss" in screen
         assert "gpt-oss ✕" in screen
-        assert f" of {app.browse._answer.catalogue_count:,} models" in screen
+        assert f" of {app.browse._answer.found.searched:,} models" in screen
 
 
 async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(home: Home) -> None:

@@ -47,6 +47,9 @@ class Found:
     total: int
     """Entries that meet the criteria, or come near them when `similar`."""
 
+    searched: int
+    """Entries that were looked through: the whole catalogue, but for what is not indexed yet."""
+
     facets: dict[str, tuple[tuple[str | Interval | None, int], ...]]
     """For each key asked for: (value, entries), where None stands for unknown. A condition on
     the key itself does not narrow its own counts."""
@@ -215,6 +218,7 @@ class _Question:
             criteria=criteria,
             order=self.order,
             total=total,
+            searched=self.compiler.searcher.num_docs,
             facets=counted,
             similar=similar,
             _pages=rows,

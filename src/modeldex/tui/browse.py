@@ -28,8 +28,9 @@ from modeldex.tui.nothing import NothingFound
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
 
-DETAIL_DELAY = 0.05
-"""Seconds the cursor must rest before the facts are drawn, so that a held key stays smooth."""
+DETAIL_DELAY = 0.1
+"""Seconds the cursor must rest before the facts are drawn, so that held keys and fast typing stay
+smooth: the facts are laid out anew each time, which takes 15 ms."""
 
 
 class BrowseScreen(Screen[None]):
@@ -101,6 +102,7 @@ class BrowseScreen(Screen[None]):
         self._wanted = Question(
             criteria=self._wanted.criteria if criteria is None else criteria,
             order=self._wanted.order if order is None else order,
+            rows=max(self._table.page_rows, 10),
         )
         self.app.searcher.ask(self._wanted)
 

@@ -31,17 +31,17 @@ class Chips(Static):
         self._parts = criteria.parts
         if not self._parts:
             hint = "every model: type / to search, f to filter, ? for help"
-            self.update(Content.styled(hint, "$foreground 55%"))
+            self.update(Content.styled(hint, "$foreground 55%"), layout=False)
             return
         chips = [
             Content.styled(f" {text} ✕ ", "$foreground on $primary 30%") for text in self._texts()
         ]
-        self.update(Content(" ").join(chips))
+        self.update(Content(" ").join(chips), layout=False)
 
     def show_error(self, message: str) -> None:
         """Say what is wrong with the filter that is being typed."""
         self._parts = ()
-        self.update(Content.styled(clean(message), "$text-error"))
+        self.update(Content.styled(clean(message), "$text-error"), layout=False)
 
     def _texts(self) -> list[str]:
         return [clean(part_to_text(part)) for part in self._parts]

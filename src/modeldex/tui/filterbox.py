@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -26,6 +28,9 @@ class Completions(Suggester):
 
 class FilterBox(Input):
     """One line of the filter language; every change is a new question."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """As in Widget, but a letter more is no reason to lay the screen out again (10 ms)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,down", "screen.focus_table", "Table", id="filter.leave"),

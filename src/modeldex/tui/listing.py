@@ -51,7 +51,7 @@ LOOKS = {
 
 def summary(answer: Answer, marks: int, *, is_building: bool) -> str:
     """Return how much is shown, of how much, and what is special about it."""
-    of = f" of {answer.catalogue_count:,}" if answer.question.criteria else ""
+    of = f" of {answer.found.searched:,}" if answer.question.criteria else ""
     parts = ["modeldex", f"{answer.found.total:,}{of} models"]
     if answer.found.similar:
         parts.append("nothing matches exactly, these are spelled alike")

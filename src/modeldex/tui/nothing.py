@@ -28,7 +28,7 @@ class NothingFound(RowTable):
     def show_answer(self, answer: Answer, *, building: bool) -> None:
         """Show what would help, or that rows are still on their way."""
         self._relaxations = answer.found.relaxations
-        if building and not answer.catalogue_count:
+        if building and not answer.found.searched:
             lines = ["Reading the catalogue; the first rows are on their way."]
         elif self._relaxations:
             lines = [

@@ -21,9 +21,6 @@ from modeldex.store import Found, Order, Reader, Store
 
 FACETS = tuple(key for key, described in FIELDS.items() if described.facet)
 
-FIRST_ROWS = 90
-"""Rows sent along with an answer: the first screen of the tallest terminal in use."""
-
 THEME = "theme"
 """The state key of the theme that was chosen last."""
 
@@ -34,6 +31,8 @@ class Question:
 
     criteria: Criteria = field(default_factory=Criteria)
     order: Order = field(default_factory=Order)
+    rows: int = 60
+    """How many rows come along with the answer: what is on the screen at first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,8 +42,6 @@ class Answer:
     question: Question
     found: Found
     rows: tuple[Entry, ...]
-    catalogue_count: int
-    """Entries in the whole catalogue."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,5 +191,5 @@ class Searcher:
             today=self._today(),
             cached=self._cached,
         )
-        rows = reader.window(found, 0, min(FIRST_ROWS, found.total))
-        return Answer(question=question, found=found, rows=rows, catalogue_count=reader.count())
+        rows = reader.window(found, 0, min(question.rows, found.total))
+        return Answer(question=question, found=found, rows=rows)

@@ -168,9 +168,10 @@ class RowTable(ScrollView, can_focus=True):
     def _row(self, index: int) -> Row:
         at = index - self._first
         if not 0 <= at < len(self._loaded):
-            height = max(self.page_rows, 10)
-            self._first = max(0, index - height)
-            self._loaded = self._window(self._first, min(self._count, index + 2 * height))
+            # A new result is drawn from its top: one screen will do. Who moves goes on moving.
+            height, before = max(self.page_rows, 10), self.page_rows if self._loaded else 0
+            self._first = max(0, index - before)
+            self._loaded = self._window(self._first, min(self._count, index + height + before))
             at = index - self._first
         full = self._loaded[at] if at < len(self._loaded) else ()
         by_key = dict(zip((c.key for c in self._columns), full, strict=False))
