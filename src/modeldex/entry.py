@@ -103,6 +103,9 @@ class Offer:
     condition: str | None = None
     """What else the price depends on, such as `peak hours`; None when nothing is known to."""
 
+    doubtful: bool = False
+    """Whether another source gives quite different prices, and nothing decides between them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Score:
@@ -266,8 +269,9 @@ class Entry:
     def headline_offer(self) -> Offer | None:
         """The offer whose price stands for the entry.
 
-        The maker's own if it has a price, else the cheapest by blended price; among the maker's
-        own, the one bound to no region or condition. None when no offer has a price.
+        The maker's own if it has a price, else another provider's; among these, one that is not
+        doubtful, then one bound to no region or condition, then the cheapest by blended price.
+        None when no offer has a price.
         """
         if not self.offers:
             return None
@@ -275,11 +279,12 @@ class Entry:
         return min(priced, key=_rank, default=None)
 
 
-def _rank(offer: Offer) -> tuple[bool, bool, float, str, str]:
+def _rank(offer: Offer) -> tuple[bool, bool, bool, float, str, str]:
     conditional = offer.region is not None or offer.condition is not None
     blended = blended_price(offer)
     known = float("inf") if blended is None else blended
-    return not offer.first_party, conditional, known, offer.provider, offer.provider_model_id
+    names = (offer.provider, offer.provider_model_id)
+    return not offer.first_party, offer.doubtful, conditional, known, *names
 
 
 def blended_price(offer: Offer) -> float | None:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import __version__, paths
 from modeldex.curated.tables import read_toml
-from modeldex.entry import Entry, Offer, Origin, Source
+from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import License
+
+if TYPE_CHECKING:
+    from modeldex.curated.joins import Joins
 
 STARTER = "hub-starter.jsonl.xz"
 _FIRST_ROWS = 60
@@ -33,12 +37,12 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     """
     from modeldex.curated.starter import read_starter
 
-    known, offers = licenses(catalog), _offers(catalog)
-    starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, offers)
+    known, joins = licenses(catalog), _joins(catalog)
+    starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, joins)
     files = sorted((catalog / "proprietary").glob("*.toml"))
     first = [path for path in files if path.stem in _FIRST_VENDORS]
-    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, offers))
-    yield tuple(_vendors(catalog, [path for path in files if path not in first], known, offers))
+    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, joins))
+    yield tuple(_vendors(catalog, [path for path in files if path not in first], known, joins))
     while batch := tuple(islice(starter, _BATCH)):
         yield batch
 
@@ -99,24 +103,28 @@ def licenses(catalog: Path) -> dict[str, License]:
 
 
 def _vendors(
-    catalog: Path, files: list[Path], known: dict[str, License], offers: dict[str, list[Offer]]
+    catalog: Path, files: list[Path], known: dict[str, License], joins: "Joins"
 ) -> Iterator[Entry]:
-    from modeldex.curated.prices import with_offers
+    from modeldex.curated.joins import with_joined
     from modeldex.curated.vendors import read_entries
 
     for path in files:
         for entry in read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR):
-            yield with_offers(entry, offers.get(entry.id, ()))
+            yield with_joined(entry, joins)
 
 
-def _offers(catalog: Path) -> dict[str, list[Offer]]:
+def _joins(catalog: Path) -> "Joins":
     """Return the resellers' offers by the id of the entry they are for."""
+    from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
 
-    found: dict[str, list[Offer]] = {}
+    found: dict[str, Joined] = {}
     for path in sorted((catalog / "offers").glob("*.toml")):
-        for model, offers in read_offers(path, _shown(catalog, path)).items():
-            found.setdefault(model, []).extend(offers)
+        for model, offer, claim in read_offers(path, _shown(catalog, path)):
+            joined = found.setdefault(model, Joined())
+            joined.offers.append(offer)
+            if claim is not None:
+                joined.claims.append(claim)
     return found
 
 

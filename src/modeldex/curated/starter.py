@@ -2,15 +2,15 @@
 
 import json
 import lzma
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from modeldex.curated.prices import with_offers
+from modeldex.curated.joins import Joins, with_joined
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Offer, Openness, Origin, Source
+from modeldex.entry import Entry, Openness, Origin, Source
 from modeldex.licences import Licenses, find
 from modeldex.openness import Facts, classify
 from modeldex.text import clean
@@ -48,10 +48,8 @@ _Licensed = Callable[[str | None, str | None, str | None], tuple[str | None, str
 """(licence id, training data, training code) -> (id, class, openness of weights like that)."""
 
 
-def read_starter(
-    path: Path, shown: str, licenses: Licenses, offers: Mapping[str, Iterable[Offer]]
-) -> Iterator[Entry]:
-    """Yield the entries of the snapshot, with their offers (by id), as it is unpacked.
+def read_starter(path: Path, shown: str, licenses: Licenses, joins: Joins) -> Iterator[Entry]:
+    """Yield the entries of the snapshot, with what `joins` adds to them, as it is unpacked.
 
     Raises CatalogError, with the line, at the first fault.
     """
@@ -66,7 +64,7 @@ def read_starter(
             for line in lines:
                 number += 1
                 row = json.loads(line)
-                yield _entry(row, sources[row.get("from", 0)], licensed, offers)
+                yield _entry(row, sources[row.get("from", 0)], licensed, joins)
     except (lzma.LZMAError, EOFError, OSError, StopIteration) as error:
         message = f"{shown}: cannot be unpacked beyond line {number}; install modeldex again"
         raise CatalogError(message) from error
@@ -110,7 +108,7 @@ def _entry(
     row: dict[str, Any],
     source: Source,
     licensed: _Licensed,
-    offers: Mapping[str, Iterable[Offer]],
+    joins: Joins,
 ) -> Entry:
     model = clean(row["id"])
     data, code = row.get("training_data"), row.get("training_code")
@@ -138,7 +136,7 @@ def _entry(
         training_code=_word(code),
         **{field: row[key] for key, field in _NUMBERS.items() if key in row},
     )
-    return with_offers(entry, offers[model]) if model in offers else entry
+    return with_joined(entry, joins)
 
 
 def _word(text: str | None) -> str | None:
