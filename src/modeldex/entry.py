@@ -269,9 +269,9 @@ class Entry:
     def headline_offer(self) -> Offer | None:
         """The offer whose price stands for the entry.
 
-        The maker's own if it has a price, else another provider's; among these, one that is not
-        doubtful, then one bound to no region or condition, then the cheapest by blended price.
-        None when no offer has a price.
+        One that is not doubtful; of these the maker's own, else another provider's; of these one
+        bound to no region or condition; of these the cheapest by blended price. None when no
+        offer has a price.
         """
         if not self.offers:
             return None
@@ -284,7 +284,7 @@ def _rank(offer: Offer) -> tuple[bool, bool, bool, float, str, str]:
     blended = blended_price(offer)
     known = float("inf") if blended is None else blended
     names = (offer.provider, offer.provider_model_id)
-    return not offer.first_party, offer.doubtful, conditional, known, *names
+    return offer.doubtful, not offer.first_party, conditional, known, *names
 
 
 def blended_price(offer: Offer) -> float | None:

@@ -76,9 +76,10 @@ def read_offers(path: Path, shown: str) -> Iterator[tuple[str, Offer, Claim | No
     provider, sources = file.required_text("provider"), read_sources(file)
     made = file.flag("first_party") or False
     for row in file.tables("offers"):
-        row.only(("model", *OFFER_KEYS, *CONDITION_KEYS, "doubtful", "contested"))
+        row.only(("model", *OFFER_KEYS, *CONDITION_KEYS, "first_party", "doubtful", "contested"))
         model = row.required_text("model")
-        offer = read_offer(row, provider=provider, model=model, first_party=made, sources=sources)
+        own = row.flag("first_party") or made
+        offer = read_offer(row, provider=provider, model=model, first_party=own, sources=sources)
         yield model, offer, _claim(row, offer, sources)
 
 
