@@ -127,6 +127,8 @@ class Score:
 
     high: float | None = None
     votes: int | None = None
+    variant: str | None = None
+    """How the model was run, such as `high` effort; None for the model as its name says."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -259,6 +261,15 @@ class Entry:
     def source_of(self, key: str) -> Source:
         """Return where the fact with the field key `key` was read."""
         return dict(self.fact_sources).get(key, self.source)
+
+    def score(self, board: str) -> Score | None:
+        """Return the result that stands for the entry on `board`.
+
+        The plain model's, else the best of its variants; None when the board has none of them.
+        """
+        found = [score for score in self.scores if score.board == board]
+        plain = [score for score in found if score.variant is None]
+        return max(plain or found, key=lambda score: score.value, default=None)
 
     @property
     def organization(self) -> str:

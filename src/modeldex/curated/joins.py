@@ -1,10 +1,10 @@
-"""What other files say of an entry: offers of other providers, and claims that differ."""
+"""What other files say of an entry: other providers' offers, claims that differ, and scores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from modeldex.curated.prices import with_offers
-from modeldex.entry import Claim, Entry, Offer
+from modeldex.entry import Claim, Entry, Offer, Score
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,6 +13,7 @@ class Joined:
 
     offers: list[Offer] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
 
 
 Joins = Mapping[str, Joined]
@@ -20,10 +21,20 @@ Joins = Mapping[str, Joined]
 
 
 def with_joined(entry: Entry, joins: Joins) -> Entry:
-    """Return `entry` with everything that other files say of it."""
+    """Return `entry` with everything that other files say of it, and where each score is from."""
     joined = joins.get(entry.id)
     if joined is None:
         return entry
-    if joined.claims:
-        entry = replace(entry, contested=(*entry.contested, *joined.claims))
+    entry = replace(
+        entry,
+        contested=(*entry.contested, *joined.claims),
+        scores=(*entry.scores, *joined.scores),
+    )
+    shown = {score.board: entry.score(score.board) for score in joined.scores}
+    sources = [
+        (f"score.{board.partition('.')[2]}", score.source)
+        for board, score in shown.items()
+        if score is not None
+    ]
+    entry = replace(entry, fact_sources=(*entry.fact_sources, *sources))
     return with_offers(entry, joined.offers)

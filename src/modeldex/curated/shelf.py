@@ -72,7 +72,8 @@ def fingerprint(catalog: Path, own: Path) -> str:
 
     It looks at sizes and times of change only, so that every start can afford it: 0.6 ms.
     """
-    files = (*catalog.rglob("*.toml"), catalog / STARTER, *own.glob("*.toml"))
+    tables = (*catalog.rglob("*.toml"), *catalog.rglob("*.tsv"))
+    files = (*tables, catalog / STARTER, *own.glob("*.toml"))
     stats = ((path, path.stat()) for path in sorted(files))
     marks = (f"{path.stem}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats)
     return " ".join((__version__, *marks))
@@ -114,9 +115,10 @@ def _vendors(
 
 
 def _joins(catalog: Path) -> "Joins":
-    """Return the resellers' offers by the id of the entry they are for."""
+    """Return what is said of an entry elsewhere than in its own file, by its id."""
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
+    from modeldex.curated.scores import read_scores
 
     found: dict[str, Joined] = {}
     for path in sorted((catalog / "offers").glob("*.toml")):
@@ -125,6 +127,9 @@ def _joins(catalog: Path) -> "Joins":
             joined.offers.append(offer)
             if claim is not None:
                 joined.claims.append(claim)
+    for path in sorted((catalog / "scores").glob("*.tsv")):
+        for model, score in read_scores(path, _shown(catalog, path)):
+            found.setdefault(model, Joined()).scores.append(score)
     return found
 
 

@@ -89,12 +89,12 @@ def memory(bits: float) -> Callable[[Entry], float | None]:
 
 
 def score(board: str) -> Callable[[Entry], float | None]:
-    """Return a reader of the rating on one Arena board: the best of the variants listed."""
+    """Return a reader of the rating on one Arena board."""
 
     def read(entry: Entry) -> float | None:
         if not entry.scores:
             return None
-        values = [score.value for score in entry.scores if score.board == f"arena.{board}"]
-        return max(values, default=None)
+        found = entry.score(f"arena.{board}")
+        return None if found is None else found.value
 
     return read
