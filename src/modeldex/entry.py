@@ -262,15 +262,6 @@ class Entry:
         """Return where the fact with the field key `key` was read."""
         return dict(self.fact_sources).get(key, self.source)
 
-    def score(self, board: str) -> Score | None:
-        """Return the result that stands for the entry on `board`.
-
-        The plain model's, else the best of its variants; None when the board has none of them.
-        """
-        found = [score for score in self.scores if score.board == board]
-        plain = [score for score in found if score.variant is None]
-        return max(plain or found, key=lambda score: score.value, default=None)
-
     @property
     def organization(self) -> str:
         """Whoever publishes the model: the part of `id` before the slash, or the whole id."""
@@ -280,9 +271,8 @@ class Entry:
     def headline_offer(self) -> Offer | None:
         """The offer whose price stands for the entry.
 
-        One that is not doubtful; of these the maker's own, else another provider's; of these one
-        bound to no region or condition; of these the cheapest by blended price. None when no
-        offer has a price.
+        Not doubtful before doubtful, then the maker's own, then one bound to no region or
+        condition, then the cheapest by blended price; None when no offer has a price.
         """
         if not self.offers:
             return None
@@ -293,9 +283,9 @@ class Entry:
 def _rank(offer: Offer) -> tuple[bool, bool, bool, float, str, str]:
     conditional = offer.region is not None or offer.condition is not None
     blended = blended_price(offer)
+    ranks = (offer.doubtful, not offer.first_party, conditional)
     known = float("inf") if blended is None else blended
-    names = (offer.provider, offer.provider_model_id)
-    return offer.doubtful, not offer.first_party, conditional, known, *names
+    return *ranks, known, offer.provider, offer.provider_model_id
 
 
 def blended_price(offer: Offer) -> float | None:

@@ -10,6 +10,7 @@ from modeldex.curated.scores import read_scores
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Score, Source
 from modeldex.fields import BOARDS, FIELDS
+from modeldex.fields.readers import shown_score
 from tests.curated.files import write
 from tests.examples import OPEN
 
@@ -103,9 +104,9 @@ def test_the_plain_model_stands_for_the_entry_and_else_its_best_variant(
 ) -> None:
     """Also where a variant did better, and the source of the fact says which one is shown."""
     entry = with_joined(OPEN, {OPEN.id: Joined(scores=results)})
-    shown = entry.score("arena.text")
+    shown = shown_score(entry, "arena.text")
     assert (shown and shown.value) == FIELDS["score.text"].read(entry) == value
-    assert entry.score("arena.coding") is None
+    assert shown_score(entry, "arena.coding") is None
     assert FIELDS["score.coding"].read(entry) is None
     assert entry.source_of("score.text") == (OPEN.source if shown is None else shown.source)
     assert entry.scores == tuple(results)

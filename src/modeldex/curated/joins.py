@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from modeldex.curated.prices import with_offers
 from modeldex.entry import Claim, Entry, Offer, Score
+from modeldex.fields.readers import shown_score
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,7 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
         contested=(*entry.contested, *joined.claims),
         scores=(*entry.scores, *joined.scores),
     )
-    shown = {score.board: entry.score(score.board) for score in joined.scores}
+    shown = {score.board: shown_score(entry, score.board) for score in joined.scores}
     sources = [
         (f"score.{board.partition('.')[2]}", score.source)
         for board, score in shown.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from modeldex.entry import Entry, Offer, blended_price
+from modeldex.entry import Entry, Offer, Score, blended_price
 
 QUANTIZATION_BITS = {
     "q2": 3.1593,
@@ -88,13 +88,23 @@ def memory(bits: float) -> Callable[[Entry], float | None]:
     return read
 
 
+def shown_score(entry: Entry, board: str) -> Score | None:
+    """Return the result that stands for the entry on `board`.
+
+    The plain model's, else the best of its variants; None when the board has none of them.
+    """
+    found = [score for score in entry.scores if score.board == board]
+    plain = [score for score in found if score.variant is None]
+    return max(plain or found, key=lambda score: score.value, default=None)
+
+
 def score(board: str) -> Callable[[Entry], float | None]:
     """Return a reader of the rating on one Arena board."""
 
     def read(entry: Entry) -> float | None:
         if not entry.scores:
             return None
-        found = entry.score(f"arena.{board}")
-        return None if found is None else found.value
+        shown = shown_score(entry, f"arena.{board}")
+        return None if shown is None else shown.value
 
     return read
