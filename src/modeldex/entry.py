@@ -163,6 +163,9 @@ class Entry:
     license_class: str | None = None
     """The class of `license` in catalog/licenses.toml, such as `permissive`."""
 
+    commercial_use: bool | None = None
+    """Whether `license` lets everybody use the model in a business without asking; None: unsure."""
+
     gated: str | None = None
     """`no`, `auto` (granted on request) or `manual` (granted by a person)."""
 

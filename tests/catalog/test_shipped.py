@@ -63,7 +63,8 @@ def offers(entries: dict[str, Entry]) -> Iterator[tuple[Entry, Offer]]:
 
 def test_every_open_model_of_the_source_is_there(entries: dict[str, Entry]) -> None:
     """All 17,555 ids, also the three that differ from another one only by case."""
-    ids = sorted(entry.id for entry in entries.values() if entry.origin is Origin.HUB)
+    read = {"llmfit 1.1.17", "mteb 2.26.24"}
+    ids = sorted(entry.id for entry in entries.values() if entry.source.name in read)
     assert len(ids) == 17_555
     assert len({model.lower() for model in ids}) == 17_552
     assert hashlib.sha256("\n".join(ids).encode()).hexdigest() == STARTER_IDS

@@ -14,12 +14,22 @@ from tests.curated.files import HEAD, write, write_catalog
 def test_every_entry_is_yielded_once_with_its_offers(tmp_path: Path) -> None:
     """Hub and vendors are both there, and a host's offer reaches the entry it is for."""
     entries = [entry for batch in shipped(write_catalog(tmp_path / "catalog")) for entry in batch]
-    assert [entry.id for entry in entries] == ["org/big-7b", "org/small", "acme/swift"]
+    ids = [entry.id for entry in entries]
+    assert ids == ["org/big-7b", "org/small", "acme/swift", "maker/FinBERT"]
     assert [offer.provider for offer in entries[2].offers] == ["host"]
     assert entries[0].license_class == "permissive"
 
 
-@pytest.mark.parametrize("name", ["licenses.toml", "proprietary/acme.toml", "offers/host.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "licenses.toml",
+        "domains.toml",
+        "essentials.toml",
+        "proprietary/acme.toml",
+        "offers/host.toml",
+    ],
+)
 def test_a_broken_file_is_named_as_a_person_would(tmp_path: Path, name: str) -> None:
     """The path in the message begins at the catalogue, wherever that is installed."""
     catalog = write_catalog(tmp_path / "elsewhere")
@@ -36,6 +46,10 @@ def test_a_broken_file_is_named_as_a_person_would(tmp_path: Path, name: str) -> 
         ('id = "mit"', "name: missing"),
         ('id = "other"\nname = "x"', 'id: "other" is in the file twice'),
         ('id = "mit"\nname = "MIT"\nwhy = "nice"', "why: unknown key"),
+        (
+            'id = "mit"\nname = "MIT"\nclass = "permissive"\ncommercial = true',
+            "commercial: the class permissive says it already; leave it out",
+        ),
     ],
 )
 def test_a_wrong_licence_is_named(tmp_path: Path, text: str, sentence: str) -> None:

@@ -54,6 +54,7 @@ def test_every_key_reaches_the_entry(tmp_path: Path) -> None:
         openness=Openness.OPEN_SOURCE,
         license="apache-2.0",
         license_class="permissive",
+        commercial_use=True,
         parameters=7,
         downloads=8,
         likes=9,

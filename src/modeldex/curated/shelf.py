@@ -14,9 +14,10 @@ from modeldex import __version__, paths
 from modeldex.curated.tables import read_toml
 from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
-from modeldex.licences import License
+from modeldex.licences import DECIDED_BY_CLASS, License
 
 if TYPE_CHECKING:
+    from modeldex.curated.domains import Domains
     from modeldex.curated.joins import Joins
 
 STARTER = "hub-starter.jsonl.xz"
@@ -37,12 +38,17 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     """
     from modeldex.curated.starter import read_starter
 
-    known, joins = licenses(catalog), _joins(catalog)
-    starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, joins)
+    known, joins, fields = licenses(catalog), _joins(catalog), domains(catalog)
+    starter_file = catalog / STARTER
+    starter = read_starter(starter_file, _shown(catalog, starter_file), known, joins, fields)
     files = sorted((catalog / "proprietary").glob("*.toml"))
     first = [path for path in files if path.stem in _FIRST_VENDORS]
-    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, joins))
-    yield tuple(_vendors(catalog, [path for path in files if path not in first], known, joins))
+    rest = [path for path in files if path not in first]
+    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, joins, fields))
+    yield (
+        *_vendors(catalog, rest, known, joins, fields),
+        *_essentials(catalog, known, joins, fields),
+    )
     while batch := tuple(islice(starter, _BATCH)):
         yield batch
 
@@ -59,11 +65,13 @@ def own(folder: Path) -> tuple[Entry, ...]:
     from modeldex.curated.vendors import read_entries
 
     entries: list[Entry] = []
-    known = licenses(paths.catalog())
+    known, fields = licenses(paths.catalog()), domains(paths.catalog())
     for path in files:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         default = Source(name=path.name, as_of=changed)
-        entries += read_entries(path, str(path), known, origin=Origin.USER, default=default)
+        entries += read_entries(
+            path, str(path), known, origin=Origin.USER, default=default, domains=fields
+        )
     return tuple(entries)
 
 
@@ -89,28 +97,55 @@ def licenses(catalog: Path) -> dict[str, License]:
     file.only(("licenses",))
     found: dict[str, License] = {}
     for row in file.tables("licenses"):
-        row.only(("id", "name", "spdx", "osi", "class"))
+        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition"))
         license_id = row.required_text("id")
         if license_id in found:
             raise row.fault("id", f'"{license_id}" is in the file twice')
+        license_class, commercial = row.choice("class", LICENSE_CLASSES), row.flag("commercial")
+        if commercial is not None and license_class in DECIDED_BY_CLASS:
+            raise row.fault(
+                "commercial", f"the class {license_class} says it already; leave it out"
+            )
         found[license_id] = License(
             id=license_id,
             name=row.required_text("name"),
             spdx=row.text("spdx"),
             osi=row.flag("osi") or False,
-            license_class=row.choice("class", LICENSE_CLASSES),
+            license_class=license_class,
+            stated_commercial=commercial,
+            condition=row.text("condition"),
         )
     return found
 
 
+def domains(catalog: Path) -> "Domains":
+    """Return the table of domains. Raises CatalogError when domains.toml has a fault."""
+    from modeldex.curated.domains import read_domains
+
+    path = catalog / "domains.toml"
+    return read_domains(path, _shown(catalog, path))
+
+
+def _essentials(
+    catalog: Path, known: dict[str, License], joins: "Joins", fields: "Domains"
+) -> Iterator[Entry]:
+    from modeldex.curated.essentials import FILE, read_essentials
+    from modeldex.curated.joins import with_joined
+
+    path = catalog / FILE
+    for entry in read_essentials(path, _shown(catalog, path), known, fields):
+        yield with_joined(entry, joins)
+
+
 def _vendors(
-    catalog: Path, files: list[Path], known: dict[str, License], joins: "Joins"
+    catalog: Path, files: list[Path], known: dict[str, License], joins: "Joins", fields: "Domains"
 ) -> Iterator[Entry]:
     from modeldex.curated.joins import with_joined
     from modeldex.curated.vendors import read_entries
 
     for path in files:
-        for entry in read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR):
+        shown = _shown(catalog, path)
+        for entry in read_entries(path, shown, known, origin=Origin.VENDOR, domains=fields):
             yield with_joined(entry, joins)
 
 

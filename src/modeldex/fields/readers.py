@@ -41,9 +41,14 @@ def many(values: tuple[str, ...]) -> tuple[str, ...] | None:
     return tuple([value.lower() for value in values]) if values else None
 
 
+COMMERCIAL_OK = "commercial-ok"
+"""What `license:` also finds: licences under which everybody may use a model in a business."""
+
+
 def licenses(entry: Entry) -> tuple[str, ...] | None:
-    """Return the class of the licence and its id."""
-    return many(tuple(filter(None, (entry.license_class, entry.license))))
+    """Return the class of the licence, its id, and COMMERCIAL_OK where that is sure."""
+    allowed = COMMERCIAL_OK if entry.commercial_use else None
+    return many(tuple(filter(None, (entry.license_class, entry.license, allowed))))
 
 
 def gated(entry: Entry) -> bool | None:
