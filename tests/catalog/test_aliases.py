@@ -105,3 +105,17 @@ def test_a_name_that_could_mean_two_models_is_refused(
         if len({other.partition("/")[0] for other in called[plain(name)]}) > 1 and "/" not in name
     ]
     assert shared == []
+
+
+def test_what_is_sold_for_chat_is_not_joined_to_the_model_before_its_training_for_chat(
+    entries: dict[str, Entry],
+) -> None:
+    """Hosts leave `-Instruct` and `-it` out of their names; the Hub means another model then."""
+    ids = {model.lower() for model in entries}
+    faults = [
+        entry.id
+        for entry in entries.values()
+        for suffix in ("-instruct", "-it", "-chat")
+        if entry.offers and f"{entry.id.lower()}{suffix}" in ids
+    ]
+    assert faults == []
