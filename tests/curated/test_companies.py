@@ -102,6 +102,6 @@ def test_points_are_those_of_the_index() -> None:
     known = vendors(paths.catalog())
     points = {v.id: v.transparency.points for v in known.values() if v.transparency is not None}
     assert points == {
-        "alibaba": 26, "amazon": 39, "anthropic": 46, "google": 41,
+        "alibaba": 26, "amazon": 39, "anthropic": 46, "deepseek-ai": 32, "google": 41,
         "meta": 31, "mistral": 18, "openai": 35, "xai": 14,
     }  # fmt: skip

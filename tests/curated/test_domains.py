@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from modeldex import paths
-from modeldex.curated import domains
+from modeldex.curated import domain_table
 from modeldex.curated.domains import NO_DOMAINS, read_domains
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Source
@@ -117,7 +117,7 @@ def test_a_wrong_row_is_named(tmp_path: Path, text: str, sentence: str) -> None:
 )
 def test_well_known_models_are_found(model: str, found: str) -> None:
     """The shipped table knows what people look for first."""
-    assert found in domains(paths.catalog()).of(model)
+    assert found in domain_table(paths.catalog()).of(model)
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_well_known_models_are_found(model: str, found: str) -> None:
 )
 def test_words_that_only_look_alike_are_not(model: str) -> None:
     """Near words that the starter really has."""
-    assert domains(paths.catalog()).of(model) == ()
+    assert domain_table(paths.catalog()).of(model) == ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modeldex import __version__, paths
-from modeldex.curated.tables import read_toml
+from modeldex.curated.tables import CatalogError, read_toml
 from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import DECIDED_BY_CLASS, License
@@ -38,7 +38,7 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     """
     from modeldex.curated.starter import read_starter
 
-    known, joins, fields = licenses(catalog), _joins(catalog), domains(catalog)
+    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
     starter_file = catalog / STARTER
     starter = read_starter(starter_file, _shown(catalog, starter_file), known, joins, fields)
     files = sorted((catalog / "proprietary").glob("*.toml"))
@@ -62,17 +62,22 @@ def own(folder: Path) -> tuple[Entry, ...]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         return ()
+    known, fields = licenses(paths.catalog()), domain_table(paths.catalog())
+    return tuple(entry for path in files for entry in own_file(path, known, fields))
+
+
+def own_file(path: Path, known: dict[str, License], fields: "Domains") -> Iterator[Entry]:
+    """Yield the entries of one of the person's own files. Raises CatalogError as `own` does."""
     from modeldex.curated.vendors import read_entries
 
-    entries: list[Entry] = []
-    known, fields = licenses(paths.catalog()), domains(paths.catalog())
-    for path in files:
+    try:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        default = Source(name=path.name, as_of=changed)
-        entries += read_entries(
-            path, str(path), known, origin=Origin.USER, default=default, domains=fields
-        )
-    return tuple(entries)
+    except OSError as error:
+        raise CatalogError(f"{path}: cannot be read: {error.strerror}") from error
+    default = Source(name=path.name, as_of=changed)
+    yield from read_entries(
+        path, str(path), known, origin=Origin.USER, default=default, domains=fields
+    )
 
 
 def fingerprint(catalog: Path, own: Path) -> str:
@@ -118,7 +123,7 @@ def licenses(catalog: Path) -> dict[str, License]:
     return found
 
 
-def domains(catalog: Path) -> "Domains":
+def domain_table(catalog: Path) -> "Domains":
     """Return the table of domains. Raises CatalogError when domains.toml has a fault."""
     from modeldex.curated.domains import read_domains
 
@@ -149,7 +154,7 @@ def _vendors(
             yield with_joined(entry, joins)
 
 
-def _joins(catalog: Path) -> "Joins":
+def additions(catalog: Path) -> "Joins":
     """Return what is said of an entry elsewhere than in its own file, by its id."""
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
