@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from modeldex.curated.prices import with_offers
+from modeldex.curated.prices import fact_sources
 from modeldex.entry import Claim, Entry, Offer, Score
 from modeldex.fields.readers import shown_score
 
@@ -28,14 +28,12 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
         return entry
     entry = replace(
         entry,
+        offers=(*entry.offers, *joined.offers),
         contested=(*entry.contested, *joined.claims),
         scores=(*entry.scores, *joined.scores),
     )
-    shown = {score.board: shown_score(entry, score.board) for score in joined.scores}
-    sources = [
-        (f"score.{board.partition('.')[2]}", score.source)
-        for board, score in shown.items()
-        if score is not None
-    ]
-    entry = replace(entry, fact_sources=(*entry.fact_sources, *sources))
-    return with_offers(entry, joined.offers)
+    sources = fact_sources(entry)
+    for board in dict.fromkeys(score.board for score in joined.scores):
+        if (shown := shown_score(entry, board)) is not None:
+            sources[f"score.{board.partition('.')[2]}"] = shown.source
+    return replace(entry, fact_sources=tuple(sources.items()))

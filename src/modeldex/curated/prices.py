@@ -6,7 +6,7 @@ from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Claim, Entry, Offer, PriceTier
+from modeldex.entry import Claim, Entry, Offer, PriceTier, Source
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
 OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
@@ -101,8 +101,14 @@ def _claim(row: Table, offer: Offer, sources: Sources) -> Claim | None:
 def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
     """Return `entry` with more offers, and with the source of the price that stands for it."""
     entry = replace(entry, offers=(*entry.offers, *offers))
-    headline = entry.headline_offer
+    sources = tuple(fact_sources(entry).items())
+    return entry if sources == entry.fact_sources else replace(entry, fact_sources=sources)
+
+
+def fact_sources(entry: Entry) -> dict[str, Source]:
+    """Return where the facts of `entry` are from, its price from the offer that stands for it."""
     sources = {key: source for key, source in entry.fact_sources if key not in _PRICE_FIELDS}
+    headline = entry.headline_offer
     if headline is not None and headline.source != entry.source:
         sources |= dict.fromkeys(_PRICE_FIELDS, headline.source)
-    return replace(entry, fact_sources=tuple(sources.items()))
+    return sources
