@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modeldex import paths
@@ -165,5 +166,9 @@ def _text(entry: Entry, key: str) -> str:
             return entry.id
         case "name":
             return entry.name
+        case "license":
+            # The word that is there to be filtered by would push the column off 120 cells.
+            words = FIELDS[key].read(replace(entry, commercial_use=None))
+            return show(FIELDS[key], words)
         case _:
             return show(FIELDS[key], FIELDS[key].read(entry))

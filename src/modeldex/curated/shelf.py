@@ -6,6 +6,7 @@ when it is needed: that spares a later start some 10 ms.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from modeldex import __version__, paths
 from modeldex.curated.tables import CatalogError, read_toml
 from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
-from modeldex.licences import DECIDED_BY_CLASS, License
+from modeldex.licences import DECIDED_BY_CLASS, License, find
 
 if TYPE_CHECKING:
     from modeldex.curated.domains import Domains
@@ -121,6 +122,19 @@ def licenses(catalog: Path) -> dict[str, License]:
             condition=row.text("condition"),
         )
     return found
+
+
+def license_of(catalog: Path, entry: Entry) -> License | None:
+    """Return the licence that `entry` names, with its condition; None where it is not known.
+
+    The file is read at the first call and then no more: nothing is spent before.
+    """
+    return find(_licenses_once(catalog), entry.license)
+
+
+@cache
+def _licenses_once(catalog: Path) -> dict[str, License]:
+    return licenses(catalog)
 
 
 def domain_table(catalog: Path) -> "Domains":
