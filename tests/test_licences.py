@@ -1,5 +1,7 @@
 """Licence ids and the classes they belong to."""
 
+from dataclasses import replace
+
 import pytest
 
 from modeldex.licences import License, find
@@ -17,3 +19,34 @@ def test_a_licence_is_found_in_any_case(license_id: str) -> None:
 def test_an_unknown_licence_is_none(license_id: str | None) -> None:
     """What the catalogue does not know is never taken for something near."""
     assert find({"mit": MIT}, license_id) is None
+
+
+@pytest.mark.parametrize(
+    ("license_class", "stated", "commercial"),
+    [
+        ("permissive", None, True),
+        ("copyleft", None, True),
+        ("non-commercial", None, False),
+        ("community", None, None),
+        ("community", True, True),
+        ("community", False, False),
+        ("use-restricted", None, None),
+        (None, None, None),
+    ],
+)
+def test_commercial_use_is_sure_or_unknown(
+    license_class: str | None,
+    stated: bool | None,  # noqa: FBT001 - given by the table above
+    commercial: bool | None,  # noqa: FBT001
+) -> None:
+    """A class decides where it can, the text of the licence elsewhere, and nothing is guessed."""
+    known = replace(MIT, license_class=license_class, stated_commercial=stated)
+    assert known.commercial is commercial
+
+
+def test_a_condition_that_nobody_has_read_is_said_to_be_that() -> None:
+    """A permissive licence has no condition that matters; a community licence always has one."""
+    assert MIT.terms is None
+    unread = replace(MIT, license_class="community")
+    assert unread.terms == "Its conditions have not been read for this catalogue."
+    assert replace(unread, condition="Show the name.").terms == "Show the name."

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.entry import Openness
+from modeldex.entry import Openness, Score
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import License
-from modeldex.openness import Facts, classify, evidence
+from modeldex.openness import Facts, classify, evidence, rights
 from tests.examples import OPEN, VENDOR
 
 
@@ -117,3 +117,44 @@ def test_evidence_of_an_api_is_that_there_are_no_weights() -> None:
     assert evidence(VENDOR) == ("The weights are not published; the model is used through an API.",)
     unknown = replace(VENDOR, openness=Openness.UNKNOWN)
     assert evidence(unknown) == ("Whether the weights can be downloaded is not known.",)
+
+
+def test_evidence_ends_with_what_else_is_known() -> None:
+    """Paper, results and file formats are told where they are known."""
+    source = OPEN.source
+    result = Score(board="arena.text", value=1, unit="rating", source=source, independent=True)
+    entry = replace(
+        OPEN,
+        paper="https://paper.test",
+        scores=(result, replace(result, board="arena.math"), replace(result, independent=False)),
+        formats=("safetensors", "gguf"),
+    )
+    assert evidence(entry)[5:] == (
+        "A paper describes it: https://paper.test",
+        "2 results are measured by others.",
+        "1 result is reported by its maker.",
+        "The weights come as safetensors, gguf.",
+    )
+
+
+def test_rights_follow_from_the_licence() -> None:
+    """What the catalogue does not know gives no right, and an API has terms of its own."""
+    known = {"x": APPROVED}
+    assert rights(known, "X", Facts(weights=True)) == {
+        "license": "x",
+        "license_class": "permissive",
+        "commercial_use": True,
+        "openness": Openness.OPEN_WEIGHTS,
+    }
+    assert rights(known, "odd", Facts(weights=True)) == {
+        "license": "odd",
+        "license_class": None,
+        "commercial_use": None,
+        "openness": Openness.UNKNOWN,
+    }
+    assert rights(known, None, Facts(weights=False)) == {
+        "license": None,
+        "license_class": "proprietary",
+        "commercial_use": None,
+        "openness": Openness.PROPRIETARY,
+    }

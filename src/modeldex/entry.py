@@ -103,6 +103,9 @@ class Offer:
     condition: str | None = None
     """What else the price depends on, such as `peak hours`; None when nothing is known to."""
 
+    doubtful: bool = False
+    """Whether another source gives quite different prices, and nothing decides between them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Score:
@@ -124,6 +127,8 @@ class Score:
 
     high: float | None = None
     votes: int | None = None
+    variant: str | None = None
+    """How the model was run, such as `high` effort; None for the model as its name says."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,6 +162,9 @@ class Entry:
 
     license_class: str | None = None
     """The class of `license` in catalog/licenses.toml, such as `permissive`."""
+
+    commercial_use: bool | None = None
+    """Whether `license` lets everybody use the model in a business without asking; None: unsure."""
 
     gated: str | None = None
     """`no`, `auto` (granted on request) or `manual` (granted by a person)."""
@@ -266,8 +274,8 @@ class Entry:
     def headline_offer(self) -> Offer | None:
         """The offer whose price stands for the entry.
 
-        The maker's own if it has a price, else the cheapest by blended price; among the maker's
-        own, the one bound to no region or condition. None when no offer has a price.
+        Not doubtful before doubtful, then the maker's own, then one bound to no region or
+        condition, then the cheapest by blended price; None when no offer has a price.
         """
         if not self.offers:
             return None
@@ -275,11 +283,12 @@ class Entry:
         return min(priced, key=_rank, default=None)
 
 
-def _rank(offer: Offer) -> tuple[bool, bool, float, str, str]:
+def _rank(offer: Offer) -> tuple[bool, bool, bool, float, str, str]:
     conditional = offer.region is not None or offer.condition is not None
     blended = blended_price(offer)
+    ranks = (offer.doubtful, not offer.first_party, conditional)
     known = float("inf") if blended is None else blended
-    return not offer.first_party, conditional, known, offer.provider, offer.provider_model_id
+    return *ranks, known, offer.provider, offer.provider_model_id
 
 
 def blended_price(offer: Offer) -> float | None:

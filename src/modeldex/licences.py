@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+DECIDED_BY_CLASS = {"permissive": True, "copyleft": True, "non-commercial": False}
+"""Whether everybody may use a model commercially, for the classes that leave no doubt."""
+
+CONDITION_NOT_READ = "Its conditions have not been read for this catalogue."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class License:
@@ -22,6 +27,27 @@ class License:
 
     license_class: str | None
     """One of `fields.LICENSE_CLASSES`; None where the id does not say what is allowed."""
+
+    stated_commercial: bool | None = None
+    """What the text of a licence with conditions says of use in a business, see `commercial`."""
+
+    condition: str | None = None
+    """What has to be met, in one sentence; None where there is nothing, or nobody has read it."""
+
+    @property
+    def commercial(self) -> bool | None:
+        """Whether everybody may use the model in a business, at any size and without asking.
+
+        False where some must ask, pay or stay out, None where nobody has made sure.
+        """
+        return DECIDED_BY_CLASS.get(self.license_class or "", self.stated_commercial)
+
+    @property
+    def terms(self) -> str | None:
+        """One sentence on what has to be met; None where the class already says it all."""
+        if self.license_class in {"community", "use-restricted"}:
+            return self.condition or CONDITION_NOT_READ
+        return self.condition
 
 
 Licenses = Mapping[str, License]

@@ -6,10 +6,13 @@
 `proprietary`: an API and no weights. `unknown`: not enough is stated to say.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from modeldex.entry import Entry, Openness, Origin
-from modeldex.licences import License
+from modeldex.licences import License, Licenses, find
+from modeldex.text import clean
 
 _FREE_CLASSES = frozenset({"permissive", "copyleft"})
 _GATES = {
@@ -52,6 +55,31 @@ def classify(facts: Facts) -> Openness:
     return Openness.OPEN_SOURCE if facts.license.osi and disclosed else Openness.OPEN_WEIGHTS
 
 
+class Rights(TypedDict):
+    """The facts of `Entry` that a licence decides."""
+
+    license: str | None
+    license_class: str | None
+    commercial_use: bool | None
+    openness: Openness
+
+
+def rights(licenses: Licenses, license_id: str | None, facts: Facts) -> Rights:
+    """Return what an entry may say that names the licence `license_id` and has these facts.
+
+    `facts.license` is looked up here. Weights that are kept back are under the terms of an API.
+    """
+    found = find(licenses, license_id)
+    openness = classify(replace(facts, license=found))
+    closed = "proprietary" if openness is Openness.PROPRIETARY else None
+    return Rights(
+        license=None if license_id is None else clean(license_id.lower()),
+        license_class=closed if found is None else found.license_class,
+        commercial_use=None if found is None else found.commercial,
+        openness=openness,
+    )
+
+
 def evidence(entry: Entry) -> tuple[str, ...]:
     """Return the sentences that lead to the openness class of `entry`, weights first."""
     weights = _weights(entry)
@@ -65,6 +93,7 @@ def evidence(entry: Entry) -> tuple[str, ...]:
         _GATES.get(entry.gated or "", "Whether the weights must be asked for is not known."),
         _disclosed("training data", entry.training_data),
         _disclosed("training code", entry.training_code),
+        *_further(entry),
     )
 
 
@@ -74,6 +103,23 @@ def _weights(entry: Entry) -> bool | None:
     if entry.origin is Origin.HUB or entry.openness is not Openness.UNKNOWN:
         return True
     return None
+
+
+def _further(entry: Entry) -> Iterator[str]:
+    """Yield what else is known; it does not change the class, so what is not known is not said."""
+    if entry.paper is not None:
+        yield f"A paper describes it: {entry.paper}"
+    independent = sum(score.independent for score in entry.scores)
+    if independent:
+        yield f"{_counted(independent, 'result')} measured by others."
+    if reported := len(entry.scores) - independent:
+        yield f"{_counted(reported, 'result')} reported by its maker."
+    if entry.formats:
+        yield f"The weights come as {', '.join(entry.formats)}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what} is" if count == 1 else f"{count} {what}s are"
 
 
 def _license(entry: Entry) -> str:

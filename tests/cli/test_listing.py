@@ -1,14 +1,19 @@
 """`modeldex list`."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import cli
+from modeldex.entry import Source
 from modeldex.paths import Home
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import OPEN, VENDOR
+
+PAGE = Source(name="acme.test", as_of=date(2026, 11, 3), url="https://acme.test/retired")
 
 
 def test_a_pipe_gets_a_whole_table(run: Run) -> None:
@@ -50,6 +55,32 @@ def test_json_is_one_object_a_line_with_what_is_known(run: Run) -> None:
         "deprecated": True,
         "hosts": 1,
     }
+
+
+def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
+    """A price has the source of its offer, any other fact its own or the entry's."""
+    entry = replace(VENDOR, fact_sources=(("retires", PAGE),))
+    fill(home, (entry,))
+    told = json.loads(run("list", "swift", "--json", "--provenance").out)
+    plain = json.loads(run("list", "swift", "--json").out)
+    values = {k: fact["value"] if isinstance(fact, dict) else fact for k, fact in told.items()}
+    assert values == plain
+    assert told["retires"] == {
+        "value": "2026-12-01",
+        "source": "acme.test",
+        "as_of": "2026-11-03",
+        "url": "https://acme.test/retired",
+    }
+    offer = VENDOR.offers[0].source
+    assert told["price.in"]["source"] == offer.name
+    assert told["ctx"]["as_of"] == VENDOR.source.as_of.isoformat()
+
+
+def test_provenance_has_no_room_in_a_table(run: Run) -> None:
+    """It is refused, not ignored."""
+    answer = run("list", "--provenance")
+    sentence = "modeldex: --provenance needs --json: a table has no room for sources.\n"
+    assert (answer.code, answer.out, answer.err) == (2, "", sentence)
 
 
 def test_several_words_are_one_filter(run: Run) -> None:

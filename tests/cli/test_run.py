@@ -31,6 +31,10 @@ COMMANDS: tuple[list[str], ...] = (
     ["shortlist", "note"],
     ["shortlist", "rename"],
     ["shortlist", "delete"],
+    ["catalog"],
+    ["catalog", "check"],
+    ["catalog", "stats"],
+    ["catalog", "new"],
 )
 
 LIST_HELP = f"""\
@@ -44,6 +48,7 @@ positional arguments:
 options:
   -h, --help      show this help message and exit
   --json          print one JSON object a line
+  --provenance    with --json: say where each fact was read
   --sort KEY      order by a fact, the best or the newest first
   --reverse       turn the order round
   --limit N       print N entries at most
@@ -53,7 +58,8 @@ options:
 
 With --json each line is one object: id, name, and every known fact under its
 key in filters. Numbers are plain: tokens, bytes, USD per million tokens. An
-unknown fact has no key.
+unknown fact has no key. With --provenance a fact is an object: value, source,
+as_of, and the url of the page where that is known.
 
 {arguments.FILTER_HELP}
 """

@@ -41,6 +41,9 @@ def test_every_proprietary_model_is_a_line(
         "license:permissive params<=9b ctx>=128k lang:de",
         "open:proprietary has:price -is:deprecated ctx>=200k",
         "qwen 7b",
+        "domain:finance",
+        "domain:geospatial",
+        "license:commercial-ok domain:health params<=9b",
     ],
 )
 def test_the_list_is_what_the_filter_says(
@@ -71,6 +74,34 @@ def test_a_family_is_found_by_its_word(
     """Among the first twenty are those of whoever makes it."""
     first = _listed(shipped, capfd, word, "--limit", "20")
     assert any(entry_id.startswith(f"{organization}/") for entry_id in first)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "model"),
+    [
+        ("domain:finance", "FinGPT/fingpt-mt_llama2-7b_lora"),
+        ("domain:geospatial", "ibm-nasa-geospatial/Prithvi-EO-2.0-300M"),
+        ("domain:health", "google/medgemma-4b-it"),
+        ("domain:law license:commercial-ok", "nlpaueb/legal-bert-base-uncased"),
+        ("task:translation", "facebook/nllb-200-distilled-600M"),
+    ],
+)
+def test_models_of_a_field_of_work_are_found(
+    shipped: Path, capfd: pytest.CaptureFixture[str], criteria: str, model: str
+) -> None:
+    """Also those of kinds of which the listing has none."""
+    assert model in _listed(shipped, capfd, criteria)
+
+
+def test_commercial_use_errs_on_the_safe_side(
+    shipped: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A licence with a limit, a list of uses or no known terms is never among them."""
+    for kind in ("non-commercial", "use-restricted", "llama3.1", "gemma", "qwen", "other"):
+        assert _listed(shipped, capfd, f"license:commercial-ok license:{kind}") == []
+    assert _listed(shipped, capfd, "license:commercial-ok -license:permissive,copyleft") == _listed(
+        shipped, capfd, "license:nvidia-open-model-license"
+    )
 
 
 def test_both_worlds_stand_side_by_side(shipped: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,25 @@ name = "Other"
 osi = false
 """
 
+DOMAINS = """
+as_of = 2026-11-01
+
+[[domains]]
+name = "finance"
+words = ["fin", "finance*"]
+"""
+
+ESSENTIALS = """
+source = "docs.test"
+as_of = 2026-11-03
+
+[[models]]
+id = "maker/FinBERT"
+task = "text-classification"
+license = "apache-2.0"
+url = "https://docs.test/finbert"
+"""
+
 ROWS: tuple[dict[str, object], ...] = (
     {
         "format": 1,
@@ -54,5 +73,7 @@ def write_catalog(folder: Path) -> Path:
     offer = '[[offers]]\nmodel = "acme/swift"\nid = "swift@host"\ninput = 1\noutput = 2\n'
     head = 'provider = "host"\nsource = "host.test"\nas_of = 2026-11-02\n'
     write(folder / "offers" / "host.toml", head + offer)
+    write(folder / "domains.toml", DOMAINS)
+    write(folder / "essentials.toml", ESSENTIALS)
     write_starter(folder / "hub-starter.jsonl.xz")
     return folder

@@ -7,7 +7,7 @@ import pytest
 
 from modeldex.curated.prices import read_offers, with_offers
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Offer, Source
+from modeldex.entry import Claim, Offer, Source
 from tests.curated.files import write
 from tests.examples import OPEN, VENDOR
 
@@ -24,9 +24,11 @@ offers = [
   { model = "org/a", id = "a-batch", condition = "batch", input = 0.5, output = 1 },
 ]
 """
-    found = read_offers(write(tmp_path / "host.toml", HEAD + rows), "host.toml")
-    assert [offer.provider_model_id for offer in found["org/a"]] == ["a@host", "a-batch"]
-    assert found["org/a"][0] == Offer(
+    found = list(read_offers(write(tmp_path / "host.toml", HEAD + rows), "host.toml"))
+    assert [model for model, _, _ in found] == ["org/a", "org/b", "org/a"]
+    first, second, third = (offer for _, offer, _ in found)
+    assert third.provider_model_id == "a-batch"
+    assert first == Offer(
         provider="host",
         provider_model_id="a@host",
         first_party=False,
@@ -36,8 +38,32 @@ offers = [
         context_tokens=8192,
         output_tokens=1024,
     )
-    assert found["org/b"][0].provider_model_id == "org/b"
-    assert found["org/b"][0].tiers[0].input_usd_per_million_tokens == 6
+    assert second.provider_model_id == "org/b"
+    assert second.tiers[0].input_usd_per_million_tokens == 6
+    assert [claim for _, _, claim in found] == [None] * 3
+
+
+def test_what_another_source_says_of_a_price_becomes_a_claim(tmp_path: Path) -> None:
+    """The other figures, why they are not shown, and who gave them."""
+    row = """
+sources = { "older.test" = { as_of = 2026-09-30 } }
+
+[[offers]]
+model = "org/a"
+region = "eu"
+condition = "batch"
+input = 3
+output = 15
+doubtful = true
+contested = { input = 0.192, output = 16, reason = "alone", source = "older.test" }
+"""
+    ((_, offer, claim),) = read_offers(write(tmp_path / "host.toml", HEAD + row), "host.toml")
+    assert offer.doubtful
+    assert claim == Claim(
+        field="price at host, eu, batch",
+        value="$0.192 in, $16 out; alone",
+        source=Source(name="older.test", as_of=date(2026, 9, 30)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,6 +73,10 @@ offers = [
         ('[[offers]]\nmodel = "a/b"\nprice = 1', "offers[0].price: unknown key"),
         ('[[offers]]\nmodel = "a/b"\noutput = 0',
          "offers[0].output: a price of 0 needs free = true; leave it out if unknown"),
+        ('[[offers]]\nmodel = "a/b"\ncontested = { reason = "alone" }',
+         "offers[0].contested.input: missing"),
+        ('[[offers]]\nmodel = "a/b"\ncontested = { input = 1 }',
+         "offers[0].contested.reason: missing"),
         ("offers = 3", "offers: expected an array of tables, got 3"),
         ("offerss = []", "offerss: unknown key; did you mean offers?"),
     ],
@@ -54,7 +84,7 @@ offers = [
 def test_each_fault_has_its_sentence(tmp_path: Path, text: str, sentence: str) -> None:
     """The message names the file, the row and the key."""
     with pytest.raises(CatalogError) as caught:
-        read_offers(write(tmp_path / "host.toml", f"{HEAD}{text}\n"), "host.toml")
+        list(read_offers(write(tmp_path / "host.toml", f"{HEAD}{text}\n"), "host.toml"))
     assert str(caught.value) == f"host.toml: {sentence}"
 
 

@@ -1,25 +1,37 @@
 """The whole catalogue: order, own entries, and noticing that a file has changed."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from modeldex.curated import CatalogError, fingerprint, licenses, own, shipped
+from modeldex.curated import CatalogError, fingerprint, license_of, licenses, own, shipped
 from modeldex.entry import Openness, Origin
 from tests.curated.files import HEAD, write, write_catalog
+from tests.examples import OPEN
 
 
 def test_every_entry_is_yielded_once_with_its_offers(tmp_path: Path) -> None:
     """Hub and vendors are both there, and a host's offer reaches the entry it is for."""
     entries = [entry for batch in shipped(write_catalog(tmp_path / "catalog")) for entry in batch]
-    assert [entry.id for entry in entries] == ["org/big-7b", "org/small", "acme/swift"]
+    ids = [entry.id for entry in entries]
+    assert ids == ["org/big-7b", "org/small", "acme/swift", "maker/FinBERT"]
     assert [offer.provider for offer in entries[2].offers] == ["host"]
     assert entries[0].license_class == "permissive"
 
 
-@pytest.mark.parametrize("name", ["licenses.toml", "proprietary/acme.toml", "offers/host.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "licenses.toml",
+        "domains.toml",
+        "essentials.toml",
+        "proprietary/acme.toml",
+        "offers/host.toml",
+    ],
+)
 def test_a_broken_file_is_named_as_a_person_would(tmp_path: Path, name: str) -> None:
     """The path in the message begins at the catalogue, wherever that is installed."""
     catalog = write_catalog(tmp_path / "elsewhere")
@@ -36,6 +48,10 @@ def test_a_broken_file_is_named_as_a_person_would(tmp_path: Path, name: str) -> 
         ('id = "mit"', "name: missing"),
         ('id = "other"\nname = "x"', 'id: "other" is in the file twice'),
         ('id = "mit"\nname = "MIT"\nwhy = "nice"', "why: unknown key"),
+        (
+            'id = "mit"\nname = "MIT"\nclass = "permissive"\ncommercial = true',
+            "commercial: the class permissive says it already; leave it out",
+        ),
     ],
 )
 def test_a_wrong_licence_is_named(tmp_path: Path, text: str, sentence: str) -> None:
@@ -45,6 +61,18 @@ def test_a_wrong_licence_is_named(tmp_path: Path, text: str, sentence: str) -> N
     with pytest.raises(CatalogError) as caught:
         licenses(tmp_path)
     assert str(caught.value) == f"catalog/licenses.toml: licenses[2].{sentence}"
+
+
+def test_the_licence_of_an_entry_is_looked_up_with_its_condition(tmp_path: Path) -> None:
+    """In the file of the catalogue in hand; a licence that it does not have is none."""
+    catalog = write_catalog(tmp_path)
+    text = 'id = "acme"\nname = "A"\nclass = "community"\ncondition = "Say so."\n'
+    path = catalog / "licenses.toml"
+    write(path, f"{path.read_text(encoding='utf-8')}[[licenses]]\n{text}")
+    found = license_of(catalog, replace(OPEN, license="ACME"))
+    assert found is not None
+    assert (found.terms, found.commercial) == ("Say so.", None)
+    assert license_of(catalog, replace(OPEN, license="odd")) is None
 
 
 def test_own_entries_need_no_source(tmp_path: Path) -> None:

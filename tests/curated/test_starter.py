@@ -1,12 +1,12 @@
 """The starter snapshot: what becomes of a row, and what happens to a damaged file."""
 
 import lzma
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from modeldex.curated.joins import Joined, Joins
 from modeldex.curated.starter import read_starter
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Entry, Offer, Openness, Origin, Source
@@ -25,12 +25,13 @@ HOSTED = Offer(
     source=Source(name="host.test", as_of=date(2026, 11, 2)),
     input_usd_per_million_tokens=1,
 )
-_NONE: Mapping[str, tuple[Offer, ...]] = {}
+_NONE: Joins = {}
+_HOSTED: Joins = {"org/big-7b": Joined(offers=[HOSTED])}
 
 
-def read(path: Path, offers: Mapping[str, tuple[Offer, ...]] = _NONE) -> list[Entry]:
+def read(path: Path, joins: Joins = _NONE) -> list[Entry]:
     """Return every entry of the snapshot."""
-    return list(read_starter(path, "starter", LICENSES, offers))
+    return list(read_starter(path, "starter", LICENSES, joins))
 
 
 def test_every_key_reaches_the_entry(tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ def test_every_key_reaches_the_entry(tmp_path: Path) -> None:
         "quantized": ["other/big"], "training_data": "https://data.test",
         "training_code": "named", "family": "big",
     }  # fmt: skip
-    (entry,) = read(write_starter(tmp_path / "s.xz", (ROWS[0], row)), {"org/big-7b": (HOSTED,)})
+    (entry,) = read(write_starter(tmp_path / "s.xz", (ROWS[0], row)), _HOSTED)
     assert entry == Entry(
         id="org/big-7b",
         name="big-7b",
@@ -53,6 +54,7 @@ def test_every_key_reaches_the_entry(tmp_path: Path) -> None:
         openness=Openness.OPEN_SOURCE,
         license="apache-2.0",
         license_class="permissive",
+        commercial_use=True,
         parameters=7,
         downloads=8,
         likes=9,

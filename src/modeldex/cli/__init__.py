@@ -50,6 +50,10 @@ def _dispatch(argv: Sequence[str]) -> int:
             from modeldex.cli import compare
 
             return compare.run(rest)
+        case ["catalog", *rest]:
+            from modeldex.cli import catalog_files
+
+            return catalog_files.run(rest)
         case ["shortlist", *rest]:
             from modeldex.cli import shortlist
 

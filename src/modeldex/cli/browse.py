@@ -14,6 +14,7 @@ commands:
   list                print entries that match a filter
   compare             print entries side by side
   shortlist           show and change shortlists
+  catalog             check the catalogue's files, count what they know
 Each has its own --help. To search for the word `list`: modeldex -- list
 """
 

@@ -3,13 +3,14 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modeldex import paths
 from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
-from modeldex.comparison import plain_value
+from modeldex.comparison import plain_value, source_of
 from modeldex.criteria import KEYS, nearest, part_to_text
 from modeldex.criteria import parse as parse_criteria
 from modeldex.entry import Entry
@@ -29,6 +30,8 @@ _PAGE = 1_000
 def run(argv: Sequence[str]) -> int:
     """Print the entries that match; success also when none does."""
     arguments = parse(parser(), argv)
+    if arguments.provenance and not arguments.json:
+        raise UsageError("--provenance needs --json: a table has no room for sources.")
     criteria = parse_criteria(arguments.criteria)
     order = _order(arguments.sort, reverse=arguments.reverse)
     columns = _columns(arguments.columns)
@@ -39,7 +42,8 @@ def run(argv: Sequence[str]) -> int:
         limit = found.total if arguments.limit is None else min(arguments.limit, found.total)
         entries = _entries(catalog.reader, found, limit)
         if arguments.json:
-            write(json.dumps(facts(entry)) for entry in entries)
+            told = sourced_facts if arguments.provenance else facts
+            write(json.dumps(told(entry)) for entry in entries)
         elif limit:
             write(_table(entries, columns))
     return 0
@@ -53,10 +57,14 @@ def parser() -> ArgumentParser:
         description="Print the entries that match a filter, one a line.",
         epilog="With --json each line is one object: id, name, and every known fact under "
         "its\nkey in filters. Numbers are plain: tokens, bytes, USD per million tokens. An\n"
-        f"unknown fact has no key.\n\n{FILTER_HELP}",
+        "unknown fact has no key. With --provenance a fact is an object: value, source,\n"
+        f"as_of, and the url of the page where that is known.\n\n{FILTER_HELP}",
     )
     add_criteria(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--provenance", action="store_true", help="with --json: say where each fact was read"
+    )
     parser.add_argument(
         "--sort", metavar="KEY", help="order by a fact, the best or the newest first"
     )
@@ -75,6 +83,18 @@ def facts(entry: Entry) -> dict[str, object]:
     return {"id": uncut(entry.id), "name": uncut(entry.name)} | {
         field.key: plain_value(field, value) for field, value in known if value is not None
     }
+
+
+def sourced_facts(entry: Entry) -> dict[str, object]:
+    """Return what `facts` does, each fact as an object with its value, source and day."""
+    told = facts(entry)
+    for key, field in FIELDS.items():
+        source = source_of(entry, field)
+        if source is not None:
+            where = {"source": uncut(source.name), "as_of": source.as_of.isoformat()}
+            page = {} if source.url is None else {"url": uncut(source.url)}
+            told[key] = {"value": told[key]} | where | page
+    return told
 
 
 def _count(text: str) -> int:
@@ -146,5 +166,9 @@ def _text(entry: Entry, key: str) -> str:
             return entry.id
         case "name":
             return entry.name
+        case "license":
+            # The word that is there to be filtered by would push the column off 120 cells.
+            words = FIELDS[key].read(replace(entry, commercial_use=None))
+            return show(FIELDS[key], words)
         case _:
             return show(FIELDS[key], FIELDS[key].read(entry))

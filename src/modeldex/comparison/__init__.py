@@ -1,5 +1,6 @@
 """Entries side by side, and the forms in which that leaves the program."""
 
+from modeldex.comparison.coverage import Coverage, coverage
 from modeldex.comparison.forms import plain_value, to_json, to_markdown, to_text
 from modeldex.comparison.sides import (
     MOST_ENTRIES,
@@ -15,9 +16,11 @@ __all__ = [
     "MOST_ENTRIES",
     "Cell",
     "Comparison",
+    "Coverage",
     "Row",
     "Section",
     "compare",
+    "coverage",
     "plain_value",
     "source_of",
     "to_json",

@@ -1,16 +1,17 @@
 """Prices and offers as catalogue files write them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Entry, Offer, PriceTier
+from modeldex.entry import Claim, Entry, Offer, PriceTier, Source
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
 OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
 CONDITION_KEYS = ("region", "condition")
+_NAMED = {"input": "in", "output": "out", "cached_input": "cached"}
 _PRICE_FIELDS = ("price", "price.in", "price.out", "price.cached")
 
 
@@ -43,6 +44,7 @@ def read_offer(
         output_tokens=table.count("max_output"),
         region=table.text("region"),
         condition=table.text("condition"),
+        doubtful=table.flag("doubtful") or False,
     )
 
 
@@ -67,26 +69,46 @@ def _tiers(table: Table) -> tuple[PriceTier, ...]:
     return tuple(tiers)
 
 
-def read_offers(path: Path, shown: str) -> dict[str, list[Offer]]:
-    """Return the offers of one provider's file by the id of the entry they are for."""
+def read_offers(path: Path, shown: str) -> Iterator[tuple[str, Offer, Claim | None]]:
+    """Yield (id of the entry, offer, what another source says of its prices) of each row."""
     file = read_toml(path, shown)
     file.only(("provider", "name", "first_party", *SOURCE_KEYS, "sources", "offers"))
     provider, sources = file.required_text("provider"), read_sources(file)
     made = file.flag("first_party") or False
-    found: dict[str, list[Offer]] = {}
     for row in file.tables("offers"):
-        row.only(("model", *OFFER_KEYS, *CONDITION_KEYS))
+        row.only(("model", *OFFER_KEYS, *CONDITION_KEYS, "first_party", "doubtful", "contested"))
         model = row.required_text("model")
-        offer = read_offer(row, provider=provider, model=model, first_party=made, sources=sources)
-        found.setdefault(model, []).append(offer)
-    return found
+        own = row.flag("first_party") or made
+        offer = read_offer(row, provider=provider, model=model, first_party=own, sources=sources)
+        yield model, offer, _claim(row, offer, sources)
+
+
+def _claim(row: Table, offer: Offer, sources: Sources) -> Claim | None:
+    """Return the other prices that a row mentions, as a person would write them."""
+    other = row.table("contested")
+    if other is None:
+        return None
+    other.only((*_NAMED, *SOURCE_KEYS, "reason"))
+    prices = [f"${price:g} {name}" for key, name in _NAMED.items() if (price := other.amount(key))]
+    if not prices:
+        raise other.fault("input", "missing")
+    where = ", ".join(filter(None, (offer.provider, offer.region, offer.condition)))
+    reason = other.required_text("reason")
+    value = f"{', '.join(prices)}; {reason}"
+    return Claim(field=f"price at {where}", value=value, source=sources.of(other))
 
 
 def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
     """Return `entry` with more offers, and with the source of the price that stands for it."""
     entry = replace(entry, offers=(*entry.offers, *offers))
-    headline = entry.headline_offer
+    sources = tuple(fact_sources(entry).items())
+    return entry if sources == entry.fact_sources else replace(entry, fact_sources=sources)
+
+
+def fact_sources(entry: Entry) -> dict[str, Source]:
+    """Return where the facts of `entry` are from, its price from the offer that stands for it."""
     sources = {key: source for key, source in entry.fact_sources if key not in _PRICE_FIELDS}
+    headline = entry.headline_offer
     if headline is not None and headline.source != entry.source:
         sources |= dict.fromkeys(_PRICE_FIELDS, headline.source)
-    return replace(entry, fact_sources=tuple(sources.items()))
+    return sources

@@ -6,14 +6,20 @@ when it is needed: that spares a later start some 10 ms.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import __version__, paths
-from modeldex.curated.tables import read_toml
-from modeldex.entry import Entry, Offer, Origin, Source
+from modeldex.curated.tables import CatalogError, read_toml
+from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
-from modeldex.licences import License
+from modeldex.licences import DECIDED_BY_CLASS, License, find
+
+if TYPE_CHECKING:
+    from modeldex.curated.domains import Domains
+    from modeldex.curated.joins import Joins
 
 STARTER = "hub-starter.jsonl.xz"
 _FIRST_ROWS = 60
@@ -33,12 +39,17 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     """
     from modeldex.curated.starter import read_starter
 
-    known, offers = licenses(catalog), _offers(catalog)
-    starter = read_starter(catalog / STARTER, _shown(catalog, catalog / STARTER), known, offers)
+    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
+    starter_file = catalog / STARTER
+    starter = read_starter(starter_file, _shown(catalog, starter_file), known, joins, fields)
     files = sorted((catalog / "proprietary").glob("*.toml"))
     first = [path for path in files if path.stem in _FIRST_VENDORS]
-    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, offers))
-    yield tuple(_vendors(catalog, [path for path in files if path not in first], known, offers))
+    rest = [path for path in files if path not in first]
+    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, joins, fields))
+    yield (
+        *_vendors(catalog, rest, known, joins, fields),
+        *_essentials(catalog, known, joins, fields),
+    )
     while batch := tuple(islice(starter, _BATCH)):
         yield batch
 
@@ -52,15 +63,22 @@ def own(folder: Path) -> tuple[Entry, ...]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         return ()
+    known, fields = licenses(paths.catalog()), domain_table(paths.catalog())
+    return tuple(entry for path in files for entry in own_file(path, known, fields))
+
+
+def own_file(path: Path, known: dict[str, License], fields: "Domains") -> Iterator[Entry]:
+    """Yield the entries of one of the person's own files. Raises CatalogError as `own` does."""
     from modeldex.curated.vendors import read_entries
 
-    entries: list[Entry] = []
-    known = licenses(paths.catalog())
-    for path in files:
+    try:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        default = Source(name=path.name, as_of=changed)
-        entries += read_entries(path, str(path), known, origin=Origin.USER, default=default)
-    return tuple(entries)
+    except OSError as error:
+        raise CatalogError(f"{path}: cannot be read: {error.strerror}") from error
+    default = Source(name=path.name, as_of=changed)
+    yield from read_entries(
+        path, str(path), known, origin=Origin.USER, default=default, domains=fields
+    )
 
 
 def fingerprint(catalog: Path, own: Path) -> str:
@@ -68,7 +86,8 @@ def fingerprint(catalog: Path, own: Path) -> str:
 
     It looks at sizes and times of change only, so that every start can afford it: 0.6 ms.
     """
-    files = (*catalog.rglob("*.toml"), catalog / STARTER, *own.glob("*.toml"))
+    tables = (*catalog.rglob("*.toml"), *catalog.rglob("*.tsv"))
+    files = (*tables, catalog / STARTER, *own.glob("*.toml"))
     stats = ((path, path.stat()) for path in sorted(files))
     marks = (f"{path.stem}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats)
     return " ".join((__version__, *marks))
@@ -84,39 +103,87 @@ def licenses(catalog: Path) -> dict[str, License]:
     file.only(("licenses",))
     found: dict[str, License] = {}
     for row in file.tables("licenses"):
-        row.only(("id", "name", "spdx", "osi", "class"))
+        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition"))
         license_id = row.required_text("id")
         if license_id in found:
             raise row.fault("id", f'"{license_id}" is in the file twice')
+        license_class, commercial = row.choice("class", LICENSE_CLASSES), row.flag("commercial")
+        if commercial is not None and license_class in DECIDED_BY_CLASS:
+            raise row.fault(
+                "commercial", f"the class {license_class} says it already; leave it out"
+            )
         found[license_id] = License(
             id=license_id,
             name=row.required_text("name"),
             spdx=row.text("spdx"),
             osi=row.flag("osi") or False,
-            license_class=row.choice("class", LICENSE_CLASSES),
+            license_class=license_class,
+            stated_commercial=commercial,
+            condition=row.text("condition"),
         )
     return found
 
 
-def _vendors(
-    catalog: Path, files: list[Path], known: dict[str, License], offers: dict[str, list[Offer]]
+def license_of(catalog: Path, entry: Entry) -> License | None:
+    """Return the licence that `entry` names, with its condition; None where it is not known.
+
+    The file is read at the first call and then no more: nothing is spent before.
+    """
+    return find(_licenses_once(catalog), entry.license)
+
+
+@cache
+def _licenses_once(catalog: Path) -> dict[str, License]:
+    return licenses(catalog)
+
+
+def domain_table(catalog: Path) -> "Domains":
+    """Return the table of domains. Raises CatalogError when domains.toml has a fault."""
+    from modeldex.curated.domains import read_domains
+
+    path = catalog / "domains.toml"
+    return read_domains(path, _shown(catalog, path))
+
+
+def _essentials(
+    catalog: Path, known: dict[str, License], joins: "Joins", fields: "Domains"
 ) -> Iterator[Entry]:
-    from modeldex.curated.prices import with_offers
+    from modeldex.curated.essentials import FILE, read_essentials
+    from modeldex.curated.joins import with_joined
+
+    path = catalog / FILE
+    for entry in read_essentials(path, _shown(catalog, path), known, fields):
+        yield with_joined(entry, joins)
+
+
+def _vendors(
+    catalog: Path, files: list[Path], known: dict[str, License], joins: "Joins", fields: "Domains"
+) -> Iterator[Entry]:
+    from modeldex.curated.joins import with_joined
     from modeldex.curated.vendors import read_entries
 
     for path in files:
-        for entry in read_entries(path, _shown(catalog, path), known, origin=Origin.VENDOR):
-            yield with_offers(entry, offers.get(entry.id, ()))
+        shown = _shown(catalog, path)
+        for entry in read_entries(path, shown, known, origin=Origin.VENDOR, domains=fields):
+            yield with_joined(entry, joins)
 
 
-def _offers(catalog: Path) -> dict[str, list[Offer]]:
-    """Return the resellers' offers by the id of the entry they are for."""
+def additions(catalog: Path) -> "Joins":
+    """Return what is said of an entry elsewhere than in its own file, by its id."""
+    from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
+    from modeldex.curated.scores import read_scores
 
-    found: dict[str, list[Offer]] = {}
+    found: dict[str, Joined] = {}
     for path in sorted((catalog / "offers").glob("*.toml")):
-        for model, offers in read_offers(path, _shown(catalog, path)).items():
-            found.setdefault(model, []).extend(offers)
+        for model, offer, claim in read_offers(path, _shown(catalog, path)):
+            joined = found.setdefault(model, Joined())
+            joined.offers.append(offer)
+            if claim is not None:
+                joined.claims.append(claim)
+    for path in sorted((catalog / "scores").glob("*.tsv")):
+        for model, score in read_scores(path, _shown(catalog, path)):
+            found.setdefault(model, Joined()).scores.append(score)
     return found
 
 

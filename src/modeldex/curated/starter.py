@@ -2,32 +2,23 @@
 
 import json
 import lzma
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from modeldex.curated.prices import with_offers
+from modeldex.curated.domains import NO_DOMAINS, Domains
+from modeldex.curated.joins import Joins, with_joined
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Offer, Openness, Origin, Source
-from modeldex.licences import Licenses, find
-from modeldex.openness import Facts, classify
+from modeldex.curated.tasks import MODALITIES
+from modeldex.entry import Entry, Origin, Source
+from modeldex.licences import Licenses
+from modeldex.openness import Facts, Rights, rights
 from modeldex.text import clean
 
 FORMAT = 1
 """The number in the first line; a file with another one is refused."""
-
-_MODALITIES = {
-    "text-generation": (("text",), ("text",)),
-    "image-text-to-text": (("text", "image"), ("text",)),
-    "image-to-text": (("image",), ("text",)),
-    "text-to-speech": (("text",), ("audio",)),
-    "automatic-speech-recognition": (("audio",), ("text",)),
-    "audio-to-audio": (("audio",), ("audio",)),
-    "translation": (("text",), ("text",)),
-}
-"""What a model of each of the Hub's tasks takes and gives, by the definition of the task."""
 
 _NUMBERS = {
     "params": "parameters",
@@ -44,14 +35,14 @@ _NUMBERS = {
 }
 """The keys of a row that hold a whole number, and the fields of `Entry` they fill."""
 
-_Licensed = Callable[[str | None, str | None, str | None], tuple[str | None, str | None, Openness]]
-"""(licence id, training data, training code) -> (id, class, openness of weights like that)."""
+_Licensed = Callable[[str | None, str | None, str | None], Rights]
+"""(licence id, training data, training code) -> what is allowed with weights like that."""
 
 
 def read_starter(
-    path: Path, shown: str, licenses: Licenses, offers: Mapping[str, Iterable[Offer]]
+    path: Path, shown: str, licenses: Licenses, joins: Joins, domains: Domains = NO_DOMAINS
 ) -> Iterator[Entry]:
-    """Yield the entries of the snapshot, with their offers (by id), as it is unpacked.
+    """Yield the entries of the snapshot, with what `joins` adds to them, as it is unpacked.
 
     Raises CatalogError, with the line, at the first fault.
     """
@@ -66,7 +57,8 @@ def read_starter(
             for line in lines:
                 number += 1
                 row = json.loads(line)
-                yield _entry(row, sources[row.get("from", 0)], licensed, offers)
+                entry = _entry(row, sources[row.get("from", 0)], licensed, domains)
+                yield with_joined(entry, joins)
     except (lzma.LZMAError, EOFError, OSError, StopIteration) as error:
         message = f"{shown}: cannot be unpacked beyond line {number}; install modeldex again"
         raise CatalogError(message) from error
@@ -90,18 +82,9 @@ def _licensed(licenses: Licenses) -> _Licensed:
     """Return a remembering look-up: 17,555 rows name some 400 licences."""
 
     @cache
-    def look_up(
-        license_id: str | None, data: str | None, code: str | None
-    ) -> tuple[str | None, str | None, Openness]:
-        found = find(licenses, license_id)
-        facts = Facts(
-            weights=True,
-            license=found,
-            training_data=data is not None,
-            training_code=code is not None,
-        )
-        named = None if license_id is None else clean(license_id)
-        return named, None if found is None else found.license_class, classify(facts)
+    def look_up(license_id: str | None, data: str | None, code: str | None) -> Rights:
+        facts = Facts(weights=True, training_data=data is not None, training_code=code is not None)
+        return rights(licenses, license_id, facts)
 
     return look_up
 
@@ -110,35 +93,34 @@ def _entry(
     row: dict[str, Any],
     source: Source,
     licensed: _Licensed,
-    offers: Mapping[str, Iterable[Offer]],
+    domains: Domains,
 ) -> Entry:
     model = clean(row["id"])
     data, code = row.get("training_data"), row.get("training_code")
-    license_id, license_class, openness = licensed(row.get("license"), data, code)
     task = _word(row.get("task"))
-    inputs, outputs = _MODALITIES.get(task or "", ((), ()))
-    entry = Entry(
+    inputs, outputs = MODALITIES.get(task or "", ((), ()))
+    fields = domains.of(model)
+    return Entry(
         id=model,
         name=model.partition("/")[2] or model,
         origin=Origin.HUB,
         source=source,
         family=_word(row.get("family")),
-        openness=openness,
-        license=license_id,
-        license_class=license_class,
         architecture=_word(row.get("architecture")),
         inputs=inputs,
         outputs=outputs,
         task=task,
         formats=tuple(map(_clean, row.get("formats", ()))),
         languages=tuple(map(_clean, row.get("languages", ()))),
+        domains=fields,
+        fact_sources=domains.cited(fields),
         released=_day(row.get("released")),
         quantized=tuple(map(clean, row.get("quantized", ()))),
         training_data=_word(data),
         training_code=_word(code),
+        **licensed(row.get("license"), data, code),
         **{field: row[key] for key, field in _NUMBERS.items() if key in row},
     )
-    return with_offers(entry, offers[model]) if model in offers else entry
 
 
 def _word(text: str | None) -> str | None:

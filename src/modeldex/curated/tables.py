@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
@@ -22,6 +23,14 @@ T = TypeVar("T")
 
 class CatalogError(ModeldexError):
     """A catalogue file cannot be used; the message names the file, the spot and the fault."""
+
+    def __init__(self, message: str, table: "Table | None" = None, key: str = "") -> None:
+        super().__init__(message)
+        self.table = table
+        """The table that has the fault; None where the file cannot be read as one."""
+
+        self.key = key
+        """The key in `table`, which is absent where that is the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Table:
     def fault(self, key: str, sentence: str) -> CatalogError:
         """Return the error that says what is wrong with `key`."""
         spot = f"{self.path}.{key}" if self.path else key
-        return CatalogError(f"{self.file}: {spot}: {sentence}")
+        return CatalogError(f"{self.file}: {spot}: {sentence}", self, key)
 
     def text(self, key: str) -> str | None:
         """Return one line of text, cleaned; None when the key is absent."""
@@ -115,11 +124,30 @@ class Table:
         return value
 
 
+_HELD: dict[Path, dict[str, object]] = {}
+"""Files of which a mended copy is read in their place, see `held`."""
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Make every reading of `path` see one and the same tables while this lasts.
+
+    Whoever mends the table that a CatalogError names can then read on to the next fault.
+    """
+    _HELD[path] = dict(read_toml(path, str(path)).values)
+    try:
+        yield
+    finally:
+        del _HELD[path]
+
+
 def read_toml(path: Path, shown: str) -> Table:
     """Return the whole file as a table that calls itself `shown` in errors.
 
     Raises CatalogError when the file cannot be read or is not TOML.
     """
+    if path in _HELD:
+        return Table(_HELD[path], shown)
     import tomllib  # 4 ms, and a start from the store reads no TOML
 
     try:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from modeldex.curated.domains import NO_DOMAINS, Domains
 from modeldex.curated.prices import CONDITION_KEYS, OFFER_KEYS, read_offer, with_offers
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source
+from modeldex.entry import Claim, Entry, Offer, Origin, Source
 from modeldex.fields import FIELDS, STATUSES
-from modeldex.licences import Licenses, find
-from modeldex.openness import Facts, classify
+from modeldex.licences import Licenses
+from modeldex.openness import Facts, Rights, rights
 
 _HEAD_KEYS = ("vendor", "name", "provider", *SOURCE_KEYS, "sources", "models")
 _MODEL_KEYS = (
@@ -40,10 +41,17 @@ class File:
     """What a model says of its weights that says nothing: `closed` or `unknown`."""
 
     licenses: Licenses
+    domains: Domains
 
 
 def read_entries(
-    path: Path, shown: str, licenses: Licenses, *, origin: Origin, default: Source | None = None
+    path: Path,
+    shown: str,
+    licenses: Licenses,
+    *,
+    origin: Origin,
+    default: Source | None = None,
+    domains: Domains = NO_DOMAINS,
 ) -> Iterator[Entry]:
     """Yield the entry of each model in the file, in the order of the file.
 
@@ -60,6 +68,7 @@ def read_entries(
         sources=read_sources(table, default),
         weights="closed" if origin is Origin.VENDOR else "unknown",
         licenses=licenses,
+        domains=domains,
     )
     seen: set[str] = set()
     for model in table.tables("models"):
@@ -72,18 +81,17 @@ def read_entries(
 
 def _entry(model: Table, file: File) -> Entry:
     model.only(_MODEL_KEYS)
-    sources = file.sources.below(model)
-    openness, license_id, license_class = _rights(model, file)
+    sources, entry_id = file.sources.below(model), f"{file.vendor}/{model.required_text('id')}"
+    stated = model.texts("domains")
+    found = () if stated else file.domains.of(entry_id, model.texts("tags"))
     entry = Entry(
-        id=f"{file.vendor}/{model.required_text('id')}",
+        id=entry_id,
         name=model.text("name") or model.required_text("id"),
         origin=file.origin,
         source=sources.default,
         aliases=tuple(f"{file.vendor}/{alias}" for alias in model.texts("aliases")),
         family=model.text("family"),
-        openness=openness,
-        license=license_id,
-        license_class=license_class,
+        **_rights(model, file),
         status=model.choice("status", STATUSES),
         retires=model.day("retires"),
         parameters=model.count("parameters"),
@@ -99,26 +107,20 @@ def _entry(model: Table, file: File) -> Entry:
         reasoning=model.flag("reasoning"),
         structured_output=model.flag("structured_output"),
         languages=model.texts("languages"),
-        domains=model.texts("domains"),
+        domains=stated or found,
         tags=model.texts("tags"),
         released=model.day("released"),
         cutoff=model.day("cutoff"),
-        fact_sources=tuple(_fact_sources(model, sources)),
+        fact_sources=(*_fact_sources(model, sources), *file.domains.cited(found)),
         contested=tuple(_claims(model, sources)),
         notes=model.texts("notes"),
     )
     return with_offers(entry, _offers(model, file, sources))
 
 
-def _rights(model: Table, file: File) -> tuple[Openness, str | None, str | None]:
-    """Return openness, licence id and licence class; weights kept back are under API terms."""
+def _rights(model: Table, file: File) -> Rights:
     weights = model.choice("weights", _WEIGHTS) or file.weights
-    license_id = model.text("license")
-    found = find(file.licenses, license_id)
-    openness = classify(Facts(weights=_WEIGHTS[weights], license=found))
-    closed = "proprietary" if openness is Openness.PROPRIETARY else None
-    license_class = closed if found is None else found.license_class
-    return openness, None if license_id is None else license_id.lower(), license_class
+    return rights(file.licenses, model.text("license"), Facts(weights=_WEIGHTS[weights]))
 
 
 def _modalities(model: Table, key: str) -> tuple[str, ...]:

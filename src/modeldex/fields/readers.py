@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from modeldex.entry import Entry, Offer, blended_price
+from modeldex.entry import Entry, Offer, Score, blended_price
 
 QUANTIZATION_BITS = {
     "q2": 3.1593,
@@ -41,9 +41,14 @@ def many(values: tuple[str, ...]) -> tuple[str, ...] | None:
     return tuple([value.lower() for value in values]) if values else None
 
 
+COMMERCIAL_OK = "commercial-ok"
+"""What `license:` also finds: licences under which everybody may use a model in a business."""
+
+
 def licenses(entry: Entry) -> tuple[str, ...] | None:
-    """Return the class of the licence and its id."""
-    return many(tuple(filter(None, (entry.license_class, entry.license))))
+    """Return the class of the licence, its id, and COMMERCIAL_OK where that is sure."""
+    allowed = COMMERCIAL_OK if entry.commercial_use else None
+    return many(tuple(filter(None, (entry.license_class, entry.license, allowed))))
 
 
 def gated(entry: Entry) -> bool | None:
@@ -88,13 +93,23 @@ def memory(bits: float) -> Callable[[Entry], float | None]:
     return read
 
 
+def shown_score(entry: Entry, board: str) -> Score | None:
+    """Return the result that stands for the entry on `board`.
+
+    The plain model's, else the best of its variants; None when the board has none of them.
+    """
+    found = [score for score in entry.scores if score.board == board]
+    plain = [score for score in found if score.variant is None]
+    return max(plain or found, key=lambda score: score.value, default=None)
+
+
 def score(board: str) -> Callable[[Entry], float | None]:
-    """Return a reader of the rating on one Arena board: the best of the variants listed."""
+    """Return a reader of the rating on one Arena board."""
 
     def read(entry: Entry) -> float | None:
         if not entry.scores:
             return None
-        values = [score.value for score in entry.scores if score.board == f"arena.{board}"]
-        return max(values, default=None)
+        shown = shown_score(entry, f"arena.{board}")
+        return None if shown is None else shown.value
 
     return read

@@ -139,7 +139,7 @@ _ROWS = (
             choices=tuple(Origin), closed=True),
     _choice("open", "Openness", _G.ACCESS, lambda e: (e.openness.value,), "openness class", facet=True,
             choices=tuple(Openness), closed=True),
-    _choice("license", "Licence", _G.ACCESS, readers.licenses, "licence id or class", facet=True,
+    _choice("license", "Licence", _G.ACCESS, readers.licenses, "licence id, class, or commercial-ok", facet=True,
             choices=LICENSE_CLASSES),
     _flag("gated", "Gated", _G.ACCESS, readers.gated, "the weights must be asked for"),
     _text("data", "Training data", _G.TRANSPARENCY, lambda e: e.training_data, "where it is disclosed"),

@@ -1,0 +1,152 @@
+"""`modeldex catalog`: the catalogue's files, shipped and one's own."""
+
+import json
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modeldex import paths
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.catalog import opened
+from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.entry import Origin
+from modeldex.errors import UsageError
+
+if TYPE_CHECKING:
+    from modeldex.comparison import Coverage
+
+_Job = Callable[[Namespace], int]
+_HEADINGS = ("Fact", "Known", "Hub", "Vendor", "User", "Sources")
+_RIGHT = (False, True, True, True, True, False)
+_MOST_SOURCES = 3
+"""Sources named in a line; --json names all."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one of the commands below; the exit code is 1 when a check found a fault."""
+    arguments = parser().parse_args(argv)
+    job: _Job | None = arguments.job
+    if job is None:
+        raise UsageError("Say which: check, stats or new; see `modeldex catalog --help`.")
+    return job(arguments)
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex catalog` and all its commands."""
+    parser = Parser(
+        prog="modeldex catalog",
+        usage="modeldex catalog COMMAND [--data-dir DIR]",
+        description="Check the catalogue's files, count what they know, and begin a file of\n"
+        "one's own.",
+    )
+    add_data_dir(parser)
+    parser.set_defaults(job=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, job: _Job, operands: str, about: str, more: str = "") -> ArgumentParser:
+        own = commands.add_parser(
+            name,
+            help=about,
+            description=f"{about[0].upper()}{about[1:]}.{more}",
+            usage=f"modeldex catalog {name}{operands} [--data-dir DIR]",
+        )
+        own.set_defaults(job=job)
+        add_data_dir(own, SUPPRESS)
+        return own
+
+    more = (
+        " Without PATH these\nare the shipped ones and one's own. The exit code is 1 if "
+        "there is a fault."
+    )
+    check = command("check", _check, " [PATH]", "list every fault in the files", more)
+    check.add_argument(
+        "path", nargs="?", type=Path, metavar="PATH", help="a file of own entries, or a folder"
+    )
+    stats = command("stats", _stats, " [--json]", "count what is known of each fact, by source")
+    stats.add_argument("--json", action="store_true", help="print one JSON object a fact")
+    command("new", _new, "", "print a commented file of own entries to begin with")
+    return parser
+
+
+def _check(arguments: Namespace) -> int:
+    """Print each fault on a line of its own; 1 when there is one."""
+    from modeldex.curated.faults import own_faults, shipped_faults
+
+    own = paths.home(arguments.data_dir).own_entries
+    path: Path | None = arguments.path
+    if path is not None and not path.exists():
+        raise UsageError(f"{path} does not exist; name a file of own entries, or a folder.")
+    faults = [] if path is not None else list(shipped_faults(paths.catalog()))
+    checked = own if path is None else path
+    if path is not None or own.is_dir():
+        faults += own_faults(checked)
+    write(uncut(str(fault)) for fault in faults)
+    where = str(path) if path is not None else f"the shipped files and {own}"
+    count = {0: "no fault", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
+    narrate(f"{count} in {where}.")
+    return 1 if faults else 0
+
+
+def _stats(arguments: Namespace) -> int:
+    """Print how many entries have each fact, and which sources gave it."""
+    from modeldex.comparison import coverage
+
+    with opened(arguments.data_dir) as catalog:
+        covered = coverage(catalog.reader.all())
+    if arguments.json:
+        write(json.dumps(_object(fact)) for fact in covered)
+    else:
+        write(table(_HEADINGS, [_total(covered[0]), *map(_row, covered)], right=_RIGHT))
+    return 0
+
+
+def _new(_arguments: Namespace) -> int:
+    """Print the template."""
+    from modeldex.curated.template import TEMPLATE
+
+    write(TEMPLATE.splitlines())
+    return 0
+
+
+def _total(fact: "Coverage") -> list[str]:
+    counts = [f"{fact.of.get(origin, 0):,}" for origin in Origin]
+    return ["(entries)", f"{sum(fact.of.values()):,}", *counts, ""]
+
+
+def _row(fact: "Coverage") -> list[str]:
+    shares = [_share(fact.known.get(origin, 0), fact.of.get(origin, 0)) for origin in Origin]
+    return [fact.field.key, f"{sum(fact.known.values()):,}", *shares, "; ".join(_sources(fact))]
+
+
+def _share(known: int, of: int) -> str:
+    """Return a share in percent; anything between none and all is neither 0 nor 100."""
+    if not of:
+        return ""
+    percent = 100 * known / of
+    return f"{min(max(round(percent), 1), 99) if 0 < known < of else round(percent)} %"
+
+
+def _sources(fact: "Coverage") -> Iterator[str]:
+    for read in fact.sources[:_MOST_SOURCES]:
+        yield f"{read.source} {read.known:,}"
+    more = len(fact.sources) - _MOST_SOURCES
+    if more > 0:
+        yield f"and {more} more"
+
+
+def _object(fact: "Coverage") -> dict[str, object]:
+    return {
+        "fact": fact.field.key,
+        "known": {origin.value: fact.known.get(origin, 0) for origin in Origin},
+        "of": {origin.value: fact.of.get(origin, 0) for origin in Origin},
+        "sources": [
+            {
+                "source": uncut(read.source),
+                "known": read.known,
+                "oldest": read.oldest.isoformat(),
+                "newest": read.newest.isoformat(),
+            }
+            for read in fact.sources
+        ],
+    }
