@@ -46,8 +46,8 @@ def test_several_words_rank_by_their_worst_place(tmp_path: Path) -> None:
     assert found == ["b/x", "a/llama-8b", "a/llama-3-8b", "a/mini-llama-x8b", "a/mini-llama-8b"]
 
 
-def test_within_a_class_vendors_come_first(tmp_path: Path) -> None:
-    """The newest first and the retired last; then the Hub by downloads, the unknown last."""
+def test_within_a_class_both_worlds_take_turns(tmp_path: Path) -> None:
+    """Vendors' newest first and retired last, the Hub's by downloads and the unknown last."""
     catalogue = [
         hub("a/q-unknown"),
         hub("a/q-zero", downloads=0),
@@ -60,7 +60,7 @@ def test_within_a_class_vendors_come_first(tmp_path: Path) -> None:
     with filled(tmp_path, catalogue) as store:
         found = ids(store.reader(), "q")
     names = [id_.partition("-")[2] for id_ in found]
-    assert names == ["new", "old", "undated", "retired", "many", "zero", "unknown"]
+    assert names == ["new", "many", "old", "zero", "undated", "unknown", "retired"]
 
 
 def test_without_words_both_worlds_take_turns(tmp_path: Path) -> None:

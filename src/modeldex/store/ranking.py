@@ -28,8 +28,8 @@ class Order:
     """
 
     key: str | None = None
-    """A key of FIELDS. None: the best matches first when there are words, else the newest of the
-    vendors' and the most liked of the Hub's in turn."""
+    """A key of FIELDS. None: the best matches first when there are words; and among equally good
+    ones the newest of the vendors' and the most used of the Hub's in turn."""
 
     descending: bool = True
 
@@ -46,56 +46,58 @@ class Stratum:
     descending: bool = True
 
 
+Shelf = tuple[Stratum, ...]
+"""One stratum, or two that are dealt out in turn."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pages:
     """Rows of an answer by their place, for one snapshot of the index."""
 
     compiler: Compiler
-    strata: Sequence[Stratum]
-    in_turn: bool = False
-    """Whether the two strata are dealt out alternately instead of one after the other."""
+    shelves: Sequence[Shelf]
+    """One below the other."""
 
     _counts: dict[int, int] = field(default_factory=dict)
 
     def rids(self, start: int, stop: int) -> list[int]:
         """Return the row ids at the places from `start` up to `stop`, fewer at the end."""
-        if stop <= start:
-            return []
-        return self._dealt(start, stop) if self.in_turn else self._stacked(start, stop)
-
-    def _stacked(self, start: int, stop: int) -> list[int]:
         found: list[int] = []
         skipped = start
-        for index in range(len(self.strata)):
+        for shelf in self.shelves:
             room = stop - start - len(found)
-            if not room:
+            if room <= 0:
                 break
-            if skipped and skipped >= self._count(index):
-                skipped -= self._count(index)
+            if skipped and skipped >= self._length(shelf):
+                skipped -= self._length(shelf)
                 continue
-            found += self._slice(index, skipped, skipped + room)
+            found += self._dealt(shelf, skipped, skipped + room)
             skipped = 0
         return found
 
-    def _dealt(self, start: int, stop: int) -> list[int]:
-        first, second = self._count(0), self._count(1)
+    def _dealt(self, shelf: Shelf, start: int, stop: int) -> list[int]:
+        if len(shelf) == 1:
+            return self._slice(shelf[0], start, stop)
+        first, second = map(self._count, shelf)
         stop = min(stop, first + second)
         begin, end = _hands(start, first, second), _hands(stop, first, second)
-        left = iter(self._slice(0, begin, end))
-        right = iter(self._slice(1, start - begin, stop - end))
+        left = iter(self._slice(shelf[0], begin, end))
+        right = iter(self._slice(shelf[1], start - begin, stop - end))
         paired = min(stop, 2 * min(first, second))
         dealt = [next(right if place % 2 else left) for place in range(start, paired)]
         return [*dealt, *left, *right]
 
-    def _count(self, index: int) -> int:
-        if index not in self._counts:
-            self._counts[index] = self.compiler.count(self.strata[index].query)
-        return self._counts[index]
+    def _length(self, shelf: Shelf) -> int:
+        return sum(map(self._count, shelf))
 
-    def _slice(self, index: int, start: int, stop: int) -> list[int]:
+    def _count(self, stratum: Stratum) -> int:
+        if id(stratum) not in self._counts:
+            self._counts[id(stratum)] = self.compiler.count(stratum.query)
+        return self._counts[id(stratum)]
+
+    def _slice(self, stratum: Stratum, start: int, stop: int) -> list[int]:
         if stop <= start:
             return []
-        stratum = self.strata[index]
         hits = self._hits(stratum, start, stop - start)
         if hits and stratum.column != RANK and not isinstance(hits[0][0], str):
             hits = self._ranked(stratum, hits, start)
@@ -150,20 +152,23 @@ def pages(compiler: Compiler, query: Query, criteria: Criteria, order: Order) ->
     """Return the rows that `query` keeps, in `order`; `criteria` are what was asked for."""
     words = [word.text for word in criteria.words if not word.negated]
     if order.key is not None:
-        return Pages(compiler=compiler, strata=_by_field(compiler, query, order))
+        strata = _by_field(compiler, query, order)
+        return Pages(compiler=compiler, shelves=[(stratum,) for stratum in strata])
     if words:
-        return Pages(compiler=compiler, strata=_by_words(compiler, query, words))
+        classes = _by_words(compiler, query, words)
+        return Pages(compiler=compiler, shelves=[_in_turn(compiler, kind) for kind in classes])
+    return Pages(compiler=compiler, shelves=[_in_turn(compiler, query, column="likes")])
+
+
+def _in_turn(compiler: Compiler, query: Query, column: str = RANK) -> Shelf:
+    """Return the vendors' entries by their rank and the Hub's by `column`."""
     hub = compiler.term("source", Origin.HUB)
-    strata = (
-        Stratum(query=excluding(query, hub)),
-        Stratum(query=both(query, hub), column="likes"),
-    )
-    return Pages(compiler=compiler, strata=strata, in_turn=True)
+    return Stratum(query=excluding(query, hub)), Stratum(query=both(query, hub), column=column)
 
 
 def one_stratum(compiler: Compiler, query: Query) -> Pages:
     """Return the rows that `query` keeps, the most used first."""
-    return Pages(compiler=compiler, strata=(Stratum(query=query),))
+    return Pages(compiler=compiler, shelves=[(Stratum(query=query),)])
 
 
 def _by_field(compiler: Compiler, query: Query, order: Order) -> tuple[Stratum, ...]:
@@ -183,7 +188,7 @@ def _by_field(compiler: Compiler, query: Query, order: Order) -> tuple[Stratum, 
     return (stratum, unknown)
 
 
-def _by_words(compiler: Compiler, query: Query, words: list[str]) -> tuple[Stratum, ...]:
+def _by_words(compiler: Compiler, query: Query, words: list[str]) -> list[Query]:
     """Return exact hits, then those that begin so, then those at word starts, then the rest.
 
     With several words, an exact hit has them all in a row, and one of the others begins with
@@ -196,7 +201,6 @@ def _by_words(compiler: Compiler, query: Query, words: list[str]) -> tuple[Strat
         at_starts,
         Query.all_query(),
     )
-    return tuple(
-        Stratum(query=excluding(both(query, kind), anyof(classes[:index])))
-        for index, kind in enumerate(classes)
-    )
+    return [
+        excluding(both(query, kind), anyof(classes[:index])) for index, kind in enumerate(classes)
+    ]
