@@ -127,6 +127,18 @@ class Score:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rejected:
+    """One record of a source that could not become an entry; it costs its neighbours nothing."""
+
+    id: str | None
+    """None when not even that could be read."""
+
+    reason: str
+    excerpt: str
+    """The beginning of the record, made safe to show."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One language model, whatever its source."""
 
