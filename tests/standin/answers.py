@@ -29,6 +29,10 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+NOBODY = "Invalid username or password."
+"""What the Hub says to a caller without a token about anything it will not show; nothing else."""
+
+
 class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not an error of this server)
     """The request ends here, with this status and reason."""
 
@@ -44,7 +48,7 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not an error o
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if self.code:
             headers["X-Error-Code"] = self.code
-        if self.reason.isascii() and self.status != 401 or "credentials" in self.reason:
+        if self.reason.isascii() and self.reason != NOBODY:
             headers["X-Error-Message"] = self.reason
         body = json.dumps({"error": self.reason}, ensure_ascii=False).encode()
         return Answer(status=self.status, body=body, headers=headers)

@@ -226,7 +226,7 @@ class World:
         return POPULARITIES[name].at(self.models.rank(name, slot), self.models.count)
 
     def find(self, id: str) -> int | None:  # noqa: A002  (the Hub's own word)
-        """Return the visible slot of an id, by the exact one, then by case, then by a former one."""
+        """Return the visible slot of an id: the exact one, else by case, else a former one."""
         lowered = id.lower()
         slots = [*self.models.slots_named(lowered), *reversed(self._names.get(lowered, ()))]
         slots = [slot for slot in slots if slot < self.end and self.visible(slot)]

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, quote, unquote
 
-from tests.standin.answers import Answer, Refusal, in_json
+from tests.standin.answers import NOBODY, Answer, Refusal, in_json
 from tests.standin.churn import World
 from tests.standin.listing import expanded
 from tests.standin.manners import Manners
@@ -41,7 +41,7 @@ def _split(path: str) -> tuple[str, str]:
 def _missing(*, token: bool) -> Refusal:
     if token:
         return Refusal(404, "Repository not found", "RepoNotFound")
-    return Refusal(401, "Invalid username or password.")
+    return Refusal(401, NOBODY)
 
 
 def _closed(world: World, slot: int, *, token: bool) -> Refusal:

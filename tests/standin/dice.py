@@ -1,6 +1,7 @@
 """Numbers that look random and are the same in every process."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
@@ -8,8 +9,12 @@ _MASK = (1 << 64) - 1
 Item = TypeVar("Item")
 
 
+@lru_cache(maxsize=4096)
 def mixed(seed: int, number: int) -> int:
-    """Return 64 well-mixed bits for a number: two rounds of multiply and shift, under 0.5 µs."""
+    """Return 64 well-mixed bits for a number: two rounds of multiply and shift.
+
+    It is asked some five times for each record on a page, hence the cache.
+    """
     bits = (number * 0x9E3779B97F4A7C15 + seed * 0xD1342543DE82EF95 + 0x632BE59BD9B4E019) & _MASK
     bits = ((bits ^ (bits >> 32)) * 0xD6E8FEB86659FD93) & _MASK
     bits = ((bits ^ (bits >> 32)) * 0xD6E8FEB86659FD93) & _MASK

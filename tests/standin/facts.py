@@ -77,9 +77,8 @@ def _quantized(chance: Random) -> Facts:
 def _card(chance: Random, facts: Facts) -> Facts:
     card: Facts = {}
     if chance.random() < 0.72:
-        card["license"] = leaning(chance, words.LICENCES)
-        if card["license"] == "other":
-            card |= {"license_name": "lantern-community", "license_link": "LICENSE"}
+        card |= words.CARD_OF_LICENCE.get(name := leaning(chance, words.LICENCES), {})
+        card["license"] = name
     if chance.random() < 0.45:
         card["language"] = sorted({leaning(chance, words.LANGUAGES) for _ in range(4)})
     if chance.random() < 0.3:

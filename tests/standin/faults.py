@@ -155,21 +155,22 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
     match fault.kind:
         case Kind.STATUS:
             status = int(fault.value or 503)
-            return _keeping(answer, page_of_html(status, f"{status} from the gateway"))
+            made = _keeping(answer, page_of_html(status, f"{status} from the gateway"))
         case Kind.PORTAL:
-            return _keeping(answer, page_of_html(200, "Sign in to the guest network"))
+            made = _keeping(answer, page_of_html(200, "Sign in to the guest network"))
         case Kind.BAD_JSON:
-            return replace(answer, body=answer.body[: len(answer.body) * 2 // 3])
+            made = replace(answer, body=answer.body[: len(answer.body) * 2 // 3])
         case Kind.NOT_A_LIST:
-            return replace(answer, body=b'{"error":"Internal Error - We\'re working hard to fix it"}')
+            made = replace(answer, body=b'{"error":"Internal Error"}')
         case Kind.EMPTY:
-            return replace(answer, body=b"")
+            made = replace(answer, body=b"")
         case Kind.CORRUPT_GZIP:
-            return _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
+            made = _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
         case Kind.BOMB:
-            return _packed(answer, bomb(int(fault.value or 256 << 20)))
+            made = _packed(answer, bomb(int(fault.value or 256 << 20)))
         case _:
-            return _relinked(answer, fault, target)
+            made = _relinked(answer, fault, target)
+    return made
 
 
 def _relinked(answer: Answer, fault: Fault, target: str) -> Answer:
@@ -202,7 +203,9 @@ def _packed(answer: Answer, body: bytes) -> Answer:
 
 def _corrupt(packed: bytes) -> bytes:
     middle = len(packed) // 2
-    return packed[:middle] + bytes(byte ^ 0x5A for byte in packed[middle : middle + 64]) + packed[-8:]
+    return (
+        packed[:middle] + bytes(byte ^ 0x5A for byte in packed[middle : middle + 64]) + packed[-8:]
+    )
 
 
 def bomb(size: int) -> bytes:

@@ -18,5 +18,5 @@ def serve() -> Iterator[Callable[[Hub], Server]]:
 
 @pytest.fixture
 def hub(serve: Callable[[Hub], Server]) -> Server:
-    """A served Hub of 300 models; `hub.hub` is what to steer, `hub.url` the endpoint."""
+    """Serve a Hub of 300 models: `hub.hub` is what to steer, `hub.url` the endpoint."""
     return serve(Hub())

@@ -135,8 +135,10 @@ class Hub:
     def _listed(self, page: Page, fault: Fault | None, origin: str) -> Answer:
         manners, records = self.manners, page.records
         if manners.omits or manners.integer_ids:
-            records = [_stripped(text, slot, manners) for text, slot in zip(
-                records, page.slots, strict=True)]
+            records = [
+                _stripped(text, slot, manners)
+                for text, slot in zip(records, page.slots, strict=True)
+            ]
         if fault and fault.kind is Kind.RECORD and records:
             place = len(records) // 2
             if fault.record is not None:

@@ -25,10 +25,16 @@ _ODD_EVERY = 23
 """Among the first thousand slots each 23rd is odd, so that a small Hub has every light oddity."""
 
 
-@lru_cache(maxsize=4096)
 def iso(seconds: int) -> str:
     """Return a date as the Hub writes it."""
-    return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(seconds))
+    day, second = divmod(seconds, 86_400)
+    minute, second = divmod(second, 60)
+    return f"{_day(day)}T{minute // 60:02}:{minute % 60:02}:{second:02}.000Z"
+
+
+@lru_cache(maxsize=4096)
+def _day(number: int) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(number * 86_400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +122,9 @@ class Models:
 
         Three in four models fall on authors by a law of 1 / rank, one in four on anybody.
         """
-        authors = self.count / 2.6
-        share = (bits >> 44) / (1 << 20)
+        authors, share = self.count / 2.6, (bits >> 44) / (1 << 20)
         knee = authors / 8_900
-        heavy = knee * ((authors + knee) / knee) ** share - knee
-        number = int(heavy if bits & 3 else share * authors)
+        number = int(knee * 8_901**share - knee if bits & 3 else share * authors)
         first, last = FIRST[number % len(FIRST)], LAST[number // len(FIRST) % len(LAST)]
         rest = number // len(FIRST) // len(LAST)
         return f"{first}{last}{rest or ''}"
@@ -137,7 +141,8 @@ class Models:
     def body_number(self, slot: int, version: int) -> int:
         """Return which body the slot has; a commit gives it another one."""
         odd = self._oddity(slot)
-        return mixed(self.seed + version, ~slot) % BODIES if odd is None else BODIES + odd
+        bits = mixed(self.seed + version, slot)
+        return (bits >> 8) % BODIES if odd is None else BODIES + odd
 
     def _oddity(self, slot: int) -> int | None:
         if slot < 1_000:
@@ -151,7 +156,7 @@ class Models:
         return None
 
     def rank(self, name: str, slot: int) -> int:
-        """Return the slot's place in a popularity; slots that were added stand behind all others."""
+        """Return the slot's place in a popularity; added slots stand behind all others."""
         return slot * self.strides[name][0] % self.count if slot < self.count else slot
 
     def slot_at(self, name: str, rank: int) -> int:

@@ -42,7 +42,7 @@ ODDITIES: tuple[Callable[[Facts], None], ...] = (
     _set("cardData", "license_name", "[/] [bold red]mine[/bold red] [Q4_K_M]"),
     _set("cardData", "license_link", "\u202egnp.exe\u202c\u200b\u2066hidden\u2069"),
     _set("cardData", "model_name", "name\u200bwith\u200dzero\ufeffwidth \ue000\uf8ff"),
-    _set("cardData", "thumbnail", "\x1b[2J\x1b]52;c;aGk=\x07 100% \\ \"quoted\" \r\n\t\x00"),
+    _set("cardData", "thumbnail", '\x1b[2J\x1b]52;c;aGk=\x07 100% \\ "quoted" \r\n\t\x00'),
     _set("disabled", True),  # noqa: FBT003  (a value, not a flag)
     _set("tags", []),
     _weigh(1),

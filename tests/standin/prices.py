@@ -90,7 +90,11 @@ def _model(world: World, provider: str, id_: str, *, open_: bool) -> dict[str, A
         if chance.random() < 0.4:
             model["cost"] |= {"cache_read": round(price / 10, 3)}
         if chance.random() < 0.2:
-            over = {"input": price * 2, "output": price * 6, "tier": {"type": "context", "size": 200_000}}
+            over = {
+                "input": price * 2,
+                "output": price * 6,
+                "tier": {"type": "context", "size": 200_000},
+            }
             model["cost"]["tiers"] = [over]
     if chance.random() < 0.1:
         model["status"] = "deprecated"

@@ -1,6 +1,7 @@
 """A slot as the Hub's JSON: the values of its own, filled into the templates of its body."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,28 +9,31 @@ from tests.standin.bodies import Body, body
 from tests.standin.churn import World
 from tests.standin.dice import mixed
 from tests.standin.models import iso
+from tests.standin.words import listed
 
-LISTED = tuple(
+LISTED = listed(
     "author baseModels cardData config createdAt disabled downloads downloadsAllTime evalResults "
     "gated gguf inference inferenceProviderMapping lastModified library_name likes mask_token "
     "model-index pipeline_tag private resourceGroup safetensors sha siblings spaces tags "
-    "transformersInfo trendingScore widgetData xetEnabled".split()
+    "transformersInfo trendingScore widgetData xetEnabled"
 )
 """What the listing lets one expand."""
 
 DETAILED = tuple(sorted((*LISTED, "childrenModelCount", "usedStorage")))
 """What the detail route lets one expand."""
 
-PLAIN = tuple(
-    "likes trendingScore private downloads tags pipeline_tag library_name createdAt modelId".split()
+PLAIN = listed(
+    "likes trendingScore private downloads tags pipeline_tag library_name createdAt modelId"
 )
 """What an item of the listing carries when nothing is expanded."""
 
-PLAIN_DETAIL = tuple(
+PLAIN_DETAIL = listed(
     "private pipeline_tag library_name tags downloads likes modelId author sha lastModified gated "
     "disabled mask_token widgetData model-index config cardData transformersInfo gguf spaces "
-    "siblings createdAt safetensors usedStorage".split()
+    "siblings createdAt safetensors usedStorage"
 )
+
+_GAP = re.compile(r"«(\w+)»")
 
 
 class Writer:
@@ -38,7 +42,8 @@ class Writer:
     def __init__(self, world: World, properties: tuple[str, ...]) -> None:
         self._world = world
         self._properties = properties
-        self._formats: dict[int, str] = {}
+        self._forms: dict[int, tuple[list[str], list[str]]] = {}
+        self._bases: dict[int, tuple[str, str]] = {}
 
     def write(self, slot: int) -> str:
         """Return the record as JSON text; what is unknown is absent."""
@@ -47,35 +52,50 @@ class Writer:
         version = touch.version if touch else 0
         created, id_ = world.created(slot), world.id(slot)
         bits = mixed(models.seed + version, slot)
-        base = bits % min(slot + 1, 5_000)
+        base, base_id = self._base(bits % min(slot + 1, 5_000))
         total = models.parameters(slot)
         downloads = world.figure("downloads", slot)
-        return self._format(models.body_number(slot, version)) % {
+        values = {
             "_id": models.object_id(slot, created),
             "id": id_,
             "author": id_.partition("/")[0],
             "created": iso(created),
             "modified": iso(world.modified(slot)),
-            "downloads": downloads,
-            "all_time": downloads * 9,
-            "likes": world.figure("likes", slot),
-            "trending": world.figure("trendingScore", slot),
+            "downloads": str(downloads),
+            "all_time": str(downloads * 9),
+            "likes": str(world.figure("likes", slot)),
+            "trending": str(world.figure("trendingScore", slot)),
             "gated": world.gated(slot),
             "sha": f"{bits:016x}{bits ^ 0x5DEECE66D5DEECE6:016x}{slot:08x}",
-            "base": models.id(base),
-            "base_id": models.object_id(base, models.created(base)),
-            "total": total,
-            "total_and_1024": total + 1_024,
-            "storage": total * 2,
+            "base": base,
+            "base_id": base_id,
+            "total": str(total),
+            "total_and_1024": str(total + 1_024),
+            "storage": str(total * 2),
         }
+        form, names = self._form(models.body_number(slot, version))
+        filled = form.copy()
+        filled[1::2] = [values[name] for name in names]
+        return "".join(filled)
 
-    def _format(self, number: int) -> str:
-        made = self._formats.get(number)
+    def _base(self, slot: int) -> tuple[str, str]:
+        """Return id and `_id` of a model that others are made from."""
+        made = self._bases.get(slot)
+        if made is None:
+            models = self._world.models
+            made = models.id(slot), models.object_id(slot, models.created(slot))
+            self._bases[slot] = made
+        return made
+
+    def _form(self, number: int) -> tuple[list[str], list[str]]:
+        """Return a body's text with gaps at the odd places, and what fills each gap."""
+        made = self._forms.get(number)
         if made is None:
             templates = body(self._world.models.seed, number).templates
-            parts = ['"_id":"%(_id)s"', '"id":"%(id)s"']
-            parts += [f'"{key}":{templates[key]}' for key in self._properties if key in templates]
-            made = self._formats[number] = "{" + ",".join(parts) + "}"
+            texts = ['"_id":"«_id»"', '"id":"«id»"']
+            texts += [f'"{key}":{templates[key]}' for key in self._properties if key in templates]
+            form = _GAP.split("{" + ",".join(texts) + "}")
+            made = self._forms[number] = form, form[1::2]
         return made
 
 
