@@ -12,10 +12,11 @@ from modeldex.hub.decode import Records, records_of
 from modeldex.hub.endpoint import Answer, Endpoint
 from modeldex.hub.exchange import Cancel, Exchange, check
 from modeldex.hub.faults import SPOILT, Cancelled, Fault
-from modeldex.hub.onward import Circle, step_over, way_without_link
+from modeldex.hub.onward import Circle, way_without_link
 from modeldex.hub.pace import pause, read_quota
 from modeldex.hub.position import Bookmark, Position, address, onward_position, read_bookmark
 from modeldex.hub.refusal import adapted
+from modeldex.hub.stepping import step_over
 from modeldex.hub.walk import HubError, Page, Quota, Waiting, Walk
 
 _OK = 200
@@ -56,7 +57,7 @@ class _Course:
         self.exchange = exchange
         start = Bookmark(walk=walk, position=())
         self.mark = start if bookmark is None else read_bookmark(bookmark, walk)
-        self.circle = Circle(exchange.endpoint.host, self.mark.position)
+        self.circle = Circle(self.mark.position)
         self.limits: tuple[str, ...] = ()
         self.size = walk.page_size
         self.suspect: int | None = None
@@ -64,6 +65,9 @@ class _Course:
 
         self.good = 0
         self.failures = 0
+        self.doubted: str | None = None
+        """In what way the page at hand led nowhere when it was first read."""
+
         self.fresh = True
         """Whether no page has come yet."""
 
@@ -120,6 +124,12 @@ class _Course:
         """
         following = onward_position(answer.onward)
         linked = self.mark.linked or bool(following)
+        if self.walk.limit is not None and len(found) >= self._left():
+            return following, linked
+        if answer.onward and not following:
+            self._doubt("names no place in its Link to the next page")
+        if not following and linked and len(found) >= self._count() and self.doubted is None:
+            self._doubt("sent a full page without a Link to the next one")
         if not following:
             following, lost = yield from way_without_link(
                 self.exchange, self.walk, self.mark, found
@@ -127,17 +137,29 @@ class _Course:
             linked = linked and not following
             self.limits += lost
         how = self.circle.closes(found, following)
-        if how is None:
-            return following, linked
-        if linked:
-            raise self.circle.error(how)
-        # Asked beyond its end, a server that counts by itself may send its last page again.
-        return (), linked
+        if how is not None:
+            if linked:
+                self._doubt(how)
+            # Asked beyond its end, a server that counts by itself may send its last page again.
+            following = ()
+        self.circle.enter(found, following)
+        return following, linked
+
+    def _doubt(self, how: str) -> None:
+        """Raise Fault the first time that a page leads nowhere, and HubError the second time."""
+        if self.doubted == how:
+            raise HubError(
+                f"{self.exchange.endpoint.host} {how}, so the walk ends here. What came before is"
+                " kept; the fault is the server's, and another --endpoint may do."
+            )
+        self.doubted = how
+        raise Fault(how)
 
     def _settle(self) -> None:
         """Note that a page came, and how large the next may be."""
         asked = self._count()
         self.fresh, self.failures, self.progressed = False, 0, self.exchange.clock()
+        self.doubted = None
         if self.suspect is not None:
             self.suspect = self.suspect - asked if self.suspect > 1 else None
             return
@@ -203,7 +225,7 @@ class _Course:
             if count > 1:
                 self._halve(count, heavy=fault.heavy)
             elif self.failures >= SPOILT:
-                stepped = yield from step_over(exchange, self.walk, self.mark, fault)
+                stepped = yield from step_over(exchange, self.walk, self.mark.position, fault)
                 if stepped is not None:
                     yield self._stepped(*stepped)
                     return
@@ -217,9 +239,9 @@ class _Course:
         else:
             self.suspect = count
 
-    def _stepped(self, following: Position, rejected: Rejected) -> Page:
-        """Return the page that holds nothing but a record set aside."""
+    def _stepped(self, following: Position, rejected: tuple[Rejected, ...]) -> Page:
+        """Return the page that holds nothing but records set aside."""
         self.failures, self.suspect, self.size = 0, None, self.walk.page_size
         self.progressed = self.exchange.clock()
-        self._go_to(following, seen=1, linked=self.mark.linked)
-        return self._page((), (rejected,))
+        self._go_to(following, seen=len(rejected), linked=self.mark.linked)
+        return self._page((), rejected)

@@ -8,13 +8,16 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from modeldex import __version__
 from modeldex.hub.faults import SPOILT, Cancelled, Fault
 from modeldex.hub.walk import HubError, Patience
 from modeldex.text import clean
+
+if TYPE_CHECKING:
+    import httpx2
 
 _HOME = "huggingface.co"
 _HOPS = 5
@@ -144,8 +147,9 @@ class Endpoint:
             reader = _Reader(response.headers, patience, cap=_MESSAGE_BYTES if refused else None)
             try:
                 body = reader.read(response.iter_raw(), future)
-            except Fault:
+            except Fault as fault:
                 if not refused:
+                    fault.onward = _next_link(response)
                     raise
                 body = b""
             return Answer(
@@ -153,7 +157,7 @@ class Endpoint:
                 headers={name.lower(): value for name, value in response.headers.items()},
                 body=body,
                 received=reader.received,
-                onward=response.links.get("next", {}).get("url"),
+                onward=_next_link(response),
             )
 
     def headers(self, url: str) -> dict[str, str]:
@@ -209,6 +213,10 @@ def connect(
         raise HubError(message)
     hosts = frozenset(host.lower() for host in trusted_hosts)
     return Endpoint(url=url, token=token, trusted_hosts=hosts, patience=patience or Patience())
+
+
+def _next_link(response: "httpx2.Response") -> str | None:
+    return response.links.get("next", {}).get("url")
 
 
 def _open_session() -> None:

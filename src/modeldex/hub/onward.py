@@ -1,14 +1,12 @@
 """Ways to the next page where the server gives none, and the circles a walk may run in."""
 
 from collections.abc import Generator
-from dataclasses import replace
 
-from modeldex.entry import Rejected
-from modeldex.hub.decode import Records, excerpt, records_of
+from modeldex.hub.decode import Records, records_of
 from modeldex.hub.exchange import Exchange
 from modeldex.hub.faults import Fault
-from modeldex.hub.position import Bookmark, Position, address, onward_position
-from modeldex.hub.walk import HubError, Waiting, Walk
+from modeldex.hub.position import Bookmark, Position, address
+from modeldex.hub.walk import Waiting, Walk
 
 _EMPTY_PAGES = 3
 """In a row, each with a way onward: a filter may empty one, but not a walk."""
@@ -22,8 +20,7 @@ _OK = 200
 class Circle:
     """Tells when a walk gets nowhere."""
 
-    def __init__(self, host: str, start: Position) -> None:
-        self._host = host
+    def __init__(self, start: Position) -> None:
         self._visited = {start}
         self._before: frozenset[str] = frozenset()
         self._empty = 0
@@ -33,21 +30,17 @@ class Circle:
         names = found.names()
         if names and names <= self._before:
             return "repeats a page"
-        self._empty = 0 if len(found) else self._empty + 1
-        if following and self._empty >= _EMPTY_PAGES:
-            return f"sends {_EMPTY_PAGES} empty pages in a row"
         if following and following in self._visited:
-            return "names a page that has been read as the next one"
-        self._before = names
-        self._visited.add(following)
+            return "names a page as the next one that has been read"
+        if following and not len(found) and self._empty + 1 >= _EMPTY_PAGES:
+            return "sends one empty page after the other"
         return None
 
-    def error(self, how: str) -> HubError:
-        """Return the error that ends such a walk."""
-        return HubError(
-            f"{self._host} {how}, so the walk ends here. What came before is kept; the server is"
-            " at fault, and another --endpoint may do."
-        )
+    def enter(self, found: Records, following: Position) -> None:
+        """Remember a page that was taken."""
+        self._before = found.names()
+        self._empty = 0 if len(found) else self._empty + 1
+        self._visited.add(following)
 
 
 def way_without_link(
@@ -79,38 +72,6 @@ def way_without_link(
         return (_offset(count) if names else ()), ()
     host = exchange.endpoint.host
     return (), (f"{host} gives {count} models and no way to the rest, if there are more{lost}.",)
-
-
-def step_over(
-    exchange: Exchange, walk: Walk, mark: Bookmark, fault: Fault
-) -> Generator[Waiting, None, tuple[Position, Rejected] | None]:
-    """Return where the record after the one at `mark` begins, and the latter as set aside.
-
-    An answer that cannot be read still has its Link; where there was no answer, the record is
-    asked for without the properties, one of which is likely what the server chokes on. None
-    when neither gives a way.
-    """
-    following = onward_position(fault.onward)
-    record: dict[str, object] = {}
-    if not following and walk.expand:
-        bare = replace(walk, expand=("createdAt",))
-        url = address(exchange.endpoint.url, bare, mark.position, 1)
-        try:
-            answer = yield from exchange.answer(url)
-            found = records_of(answer) if answer.status == _OK else Records(good=())
-        except Fault:
-            return None
-        if not found.good:
-            return None
-        following, record = onward_position(answer.onward), found.good[0]
-    elif not following:
-        return None
-    name = record.get("id")
-    return following, Rejected(
-        id=excerpt(name).strip('"') if name is not None else None,
-        reason=f"{exchange.endpoint.host} {fault}, asked for this record alone",
-        excerpt=excerpt(record) if record else "",
-    )
 
 
 def _offset(count: int) -> Position:
