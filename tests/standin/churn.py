@@ -76,6 +76,9 @@ class World:
         self.models = models
         self.rates = observed(models.count) if rates is None else rates
         self.epoch = 0
+        self.now = OPENING
+        """The present in Unix seconds; each epoch and each second commit moves it on."""
+
         self.version = 0
         """Rises with every touch; whoever keeps an order of the slots looks at it."""
 
@@ -87,15 +90,11 @@ class World:
         self._names: defaultdict[str, list[int]] = defaultdict(list)
         """Every id that was given by hand or given up, in lower case, to its slots."""
 
-    @property
-    def now(self) -> int:
-        """The date of the present epoch in Unix seconds."""
-        return OPENING + self.epoch * EPOCH_SECONDS
-
     def advance(self, epochs: int = 1) -> None:
         """Let time pass: each epoch touches as many models as `rates` says."""
         for _ in range(epochs):
             self.epoch += 1
+            self.now += EPOCH_SECONDS
             chance = dice(self.models.seed, "epoch", self.epoch)
             acts = (
                 (self.rates.returned, self._return_one),
@@ -123,15 +122,17 @@ class World:
         self.touched[slot] = replace(self.touched.get(slot, Touch()), **facts)  # type: ignore[arg-type]
         self.version += 1
 
-    def _moment(self, slot: int) -> int:
-        """Return a second of the epoch that ends now, the same whenever it is asked."""
-        return self.now - slot % (EPOCH_SECONDS // 2)
+    def _moment(self) -> int:
+        """Return the date of a commit: never before the last one, and two share a second."""
+        self.now += self.version % 2
+        return self.now
 
     def add(self, name: str | None = None) -> int:
         """Create a model, with the next free slot's own id or a given one; returns the slot."""
         slot = self.end
         self.end += 1
-        self._touch(slot, created=self.now, modified=self.now, name=name)
+        moment = self._moment()
+        self._touch(slot, created=moment, modified=moment, name=name)
         if name:
             self._names[name.lower()].append(slot)
         return slot
@@ -139,7 +140,7 @@ class World:
     def change(self, slot: int) -> None:
         """Push a commit."""
         version = self.touched.get(slot, Touch()).version + 1
-        self._touch(slot, version=version, modified=max(self._moment(slot), self.modified(slot)))
+        self._touch(slot, version=version, modified=self._moment())
 
     def boost(self, slot: int, downloads: int, likes: int, trending: int) -> None:
         """Set what people think of it."""

@@ -58,7 +58,7 @@ class Listing:
         rows = self._orders.after(sort, spot, ascending=ascending)
         if spot and sort == "trendingScore" and self.manners.skips_on_trending:
             rows = _without_ties(rows, lambda slot: self._orders.value(sort, slot) == spot.value)
-        offset = int(first.get("offset", 0)) if self.manners.paging == "offset" else 0
+        offset = self._offset(first.get("offset", "0"))
         slots = list(islice(filter(test, rows), offset, offset + limit))
         write = self._writer(asked, first).write
         full = len(slots) == limit
@@ -74,6 +74,13 @@ class Listing:
         if not text.isdigit() or int(text) == 0:
             raise Refusal(400, f"Invalid limit: {text}")
         return min(int(text), self.manners.largest_page)
+
+    def _offset(self, text: str) -> int:
+        if self.manners.paging != "offset":
+            return 0
+        if not text.isdigit():
+            raise Refusal(400, f"Invalid offset: {text}")
+        return int(text)
 
     def _order(self, first: dict[str, str]) -> tuple[str, bool]:
         sort = first.get("sort", "trendingScore")

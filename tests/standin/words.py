@@ -85,14 +85,15 @@ DATASETS = tuple(
 
 TAGS = (
     *listed(
-        "safetensors endpoints_compatible conversational autotrain_compatible generated_from_trainer "
-        "tensorboard text-generation-inference gguf pytorch lora merge mergekit unsloth trl sft dpo "
-        "llama qwen2 qwen3 mistral gemma3 phi3 deepseek_v3 bert roberta vit wav2vec2 whisper t5 clip "
-        "custom_code 4-bit 8-bit awq gptq fp8 exl2 imatrix quantized onnx coreml jax tf openvino "
-        "reasoning code math medical legal finance chat roleplay agent tool-use function-calling "
-        "long-context multilingual moe vision audio speech music video 3d robotics deep-rl game "
-        "template:sd-lora stable-diffusion flux text-to-image image-generation anime portrait "
-        "embedding retrieval rerank mteb classification sentiment ner translation summary"
+        "safetensors endpoints_compatible conversational autotrain_compatible "
+        "generated_from_trainer tensorboard text-generation-inference gguf pytorch lora merge "
+        "mergekit unsloth trl sft dpo llama qwen2 qwen3 mistral gemma3 phi3 deepseek_v3 bert "
+        "roberta vit wav2vec2 whisper t5 clip custom_code 4-bit 8-bit awq gptq fp8 exl2 "
+        "imatrix quantized onnx coreml jax tf openvino reasoning code math medical legal "
+        "finance chat roleplay agent tool-use function-calling long-context multilingual moe "
+        "vision audio speech music video 3d robotics deep-rl game template:sd-lora "
+        "stable-diffusion flux text-to-image image-generation anime portrait embedding "
+        "retrieval rerank mteb classification sentiment ner translation summary"
     ),
     *(f"topic-{number}" for number in range(300)),
 )
