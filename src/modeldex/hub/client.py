@@ -12,7 +12,7 @@ from modeldex.hub.decode import Records, records_of
 from modeldex.hub.endpoint import Answer, Endpoint
 from modeldex.hub.exchange import Cancel, Exchange, check
 from modeldex.hub.faults import SPOILT, Cancelled, Fault
-from modeldex.hub.onward import Circle, way_without_link
+from modeldex.hub.onward import Circle, counts, way_without_link
 from modeldex.hub.pace import pause, read_quota
 from modeldex.hub.position import Bookmark, Position, address, onward_position, read_bookmark
 from modeldex.hub.refusal import adapted
@@ -132,10 +132,10 @@ class _Course:
             self._doubt("sent a full page without a Link to the next one")
         if not following:
             following, lost = yield from way_without_link(
-                self.exchange, self.walk, self.mark, found
+                self.exchange, self.walk, self.mark, found, full=len(found) >= self._count()
             )
-            linked = linked and not following
-            self.limits += lost
+            linked = linked and not counts(following)
+            self.limits += tuple(each for each in lost if each not in self.limits)
         how = self.circle.closes(found, following)
         if how is not None:
             if linked:
@@ -224,7 +224,7 @@ class _Course:
         if limit is not None and (self.failures >= limit or self.suspect is not None):
             if count > 1:
                 self._halve(count, heavy=fault.heavy)
-            elif self.failures >= SPOILT:
+            elif self.failures == SPOILT:
                 stepped = yield from step_over(exchange, self.walk, self.mark.position, fault)
                 if stepped is not None:
                     yield self._stepped(*stepped)

@@ -15,6 +15,8 @@ from modeldex.hub.position import Position
 
 _OBJECT_ID = re.compile(r"\b[0-9a-f]{24}\b")
 _SECOND = 1 << 64
+_LEAPS = 12
+"""Of 1, 4, 16 ... seconds: 258 days in all, in which any server gains a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Search:
         """The page right after it does not; None until one is known."""
 
         self._step = _SECOND
+        self._leaps = 0
+
+    @property
+    def is_vain(self) -> bool:
+        """Whether nothing of the following months can be read, so that the server is at fault."""
+        return self._leaps > _LEAPS
 
     @property
     def found(self) -> int | None:
@@ -90,3 +98,4 @@ class Search:
         else:
             self._below = self.key
             self._step *= 4
+            self._leaps += self._from is None

@@ -1,10 +1,12 @@
 """Ways to the next page where the server gives none, and the circles a walk may run in."""
 
+import re
 from collections.abc import Generator
 
 from modeldex.hub.decode import Records, records_of
 from modeldex.hub.exchange import Exchange
 from modeldex.hub.faults import Fault
+from modeldex.hub.keyset import read_keyset
 from modeldex.hub.position import Bookmark, Position, address
 from modeldex.hub.walk import Waiting, Walk
 
@@ -14,6 +16,7 @@ _EMPTY_PAGES = 3
 _SMALLEST_CAP = 20
 """Records on a page that may have been cut short; the smallest cap known is 30."""
 
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}")
 _OK = 200
 
 
@@ -44,34 +47,59 @@ class Circle:
 
 
 def way_without_link(
-    exchange: Exchange, walk: Walk, mark: Bookmark, found: Records
+    exchange: Exchange, walk: Walk, mark: Bookmark, found: Records, *, full: bool
 ) -> Generator[Waiting, None, tuple[Position, tuple[str, ...]]]:
     """Return where the next page begins when the server sent no Link, and what that costs.
 
-    No Link is the end on the Hub. Elsewhere it may be that the server knows no Link: then a
-    smaller page has none either, and `offset` is tried. Empty is the end.
+    No Link is the end on the Hub, unless the page is full: then the last record tells where to
+    go on. Elsewhere it may be that the server knows no Link: then a smaller page has none
+    either, and `offset` is tried. Empty is the end.
     """
     count = len(found)
     if not mark.linked:
         return (_offset(mark.seen + count) if count else ()), ()
-    short = mark.position or count < _SMALLEST_CAP or count == walk.limit
-    if short or exchange.endpoint.is_hub:
+    if full and (mark.position or exchange.endpoint.is_hub):
+        following = _after_last(mark, found)
+        host = exchange.endpoint.host
+        lost = f"{host} sent a full page without a Link to the next one; there may be more."
+        return following, () if following else (lost,)
+    if mark.position or count < _SMALLEST_CAP or exchange.endpoint.is_hub:
         return (), ()
-    url = exchange.endpoint.url
+    return (yield from _counted(exchange, walk, found))
+
+
+def _counted(
+    exchange: Exchange, walk: Walk, found: Records
+) -> Generator[Waiting, None, tuple[Position, tuple[str, ...]]]:
+    """Return the second page of a server that may know no Link, by counting."""
+    url, count = exchange.endpoint.url, len(found)
+    names, why = found.names(), ""
     try:
         smaller = yield from exchange.answer(address(url, walk, (), count - 1))
         if smaller.status != _OK or smaller.onward:
             return (), ()
-        next_page = yield from exchange.answer(address(url, walk, _offset(count), count))
-        names = records_of(next_page).names() if next_page.status == _OK else found.names()
+        second = yield from exchange.answer(address(url, walk, _offset(count), count))
+        if second.status == _OK:
+            names = records_of(second).names()
     except Fault as fault:
-        names, lost = found.names(), f" ({fault})"
-    else:
-        lost = ""
+        why = f" ({fault})"
     if not names & found.names():
         return (_offset(count) if names else ()), ()
     host = exchange.endpoint.host
-    return (), (f"{host} gives {count} models and no way to the rest, if there are more{lost}.",)
+    return (), (f"{host} gives {count} models and no way to the rest, if there are more{why}.",)
+
+
+def _after_last(mark: Bookmark, found: Records) -> Position:
+    keyset = read_keyset(mark.position)
+    last = str(found.good[-1].get("_id")) if found.good else ""
+    if keyset is None or not _OBJECT_ID.fullmatch(last):
+        return ()
+    return keyset.at(int(last, 16))
+
+
+def counts(position: Position) -> bool:
+    """Return whether the position is a number of records."""
+    return bool(position) and position[0][0] == "offset"
 
 
 def _offset(count: int) -> Position:

@@ -80,7 +80,7 @@ def _bisected(
     search = Search(keyset.key)
     deadline = exchange.clock() + exchange.endpoint.patience.stall_seconds
     for _ in range(_MOST_TRIES):
-        if exchange.clock() > deadline:
+        if search.is_vain or exchange.clock() > deadline:
             return None
         answer = yield from _alone(exchange, walk, keyset.at(search.key))
         search.narrow(readable=not isinstance(answer, Fault))
