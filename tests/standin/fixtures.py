@@ -10,8 +10,12 @@ from tests.standin.server import Server
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Hub], Server]]:
-    """Serve any hub until the test ends; returns its server."""
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Hub], Server]]:
+    """Serve any hub until the test ends; returns its server.
+
+    No proxy stands between: the tests' proxy is one that leads nowhere.
+    """
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with ExitStack() as stack:
         yield lambda hub: stack.enter_context(Server(hub))
 

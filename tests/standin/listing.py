@@ -1,7 +1,5 @@
 """GET /api/models: from a query to a page of records and the cursor of the next."""
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from tests.standin.answers import Refusal
 from tests.standin.churn import World
+from tests.standin.cursors import cursor_at, spot_of
 from tests.standin.manners import Manners
 from tests.standin.orders import SORTS, Orders, Spot
 from tests.standin.records import LISTED, PLAIN, Writer, body_of
@@ -54,7 +53,7 @@ class Listing:
         limit = self._limit(first.get("limit"))
         sort, ascending = self._order(first)
         test = self._test(asked, first)
-        spot = self._spot(first.get("cursor"), sort)
+        spot = spot_of(first["cursor"], sort) if "cursor" in first else None
         rows = self._orders.after(sort, spot, ascending=ascending)
         if spot and sort == "trendingScore" and self.manners.skips_on_trending:
             rows = _without_ties(rows, lambda slot: self._orders.value(sort, slot) == spot.value)
@@ -93,22 +92,13 @@ class Listing:
             raise Refusal(400, f"Invalid direction for sort parameter {sort}: {direction}")
         return sort, direction == "1"
 
-    def _spot(self, cursor: str | None, sort: str) -> Spot | None:
-        if cursor is None:
-            return None
-        try:
-            keyset = json.loads(base64.b64decode(cursor, validate=True))
-            return Spot(int(keyset[sort]), self._world.models.slot_of(keyset["_id"]))
-        except (binascii.Error, ValueError, KeyError, TypeError) as error:
-            raise Refusal(400, "Invalid cursor") from error
-
     def _following(self, asked: list[tuple[str, str]], sort: str, last: int, offset: int) -> str:
         kept = [(key, value) for key, value in asked if key not in {"cursor", "offset"}]
         if self.manners.paging == "offset":
             return urlencode([*kept, ("offset", str(offset))])
-        keyset = {sort: self._orders.value(sort, last), "_id": self._world.object_id(last)}
-        cursor = base64.b64encode(json.dumps(keyset).encode()).decode()
-        return urlencode([*kept, ("cursor", cursor)])
+        ascending = ("direction", "1") in asked
+        spot = Spot(self._orders.value(sort, last), self._world.object_id(last))
+        return urlencode([*kept, ("cursor", cursor_at(spot, sort, ascending=ascending))])
 
     def _writer(self, asked: list[tuple[str, str]], first: dict[str, str]) -> Writer:
         expand = expanded(asked, LISTED, self.manners)
@@ -151,14 +141,16 @@ class Listing:
         return lambda slot: tag in json.loads(write(slot)).get("tags", ())
 
     def _sized(self, text: str) -> Test:
+        write = Writer(self._world, ("safetensors",)).write
         least, most = 0.0, float("inf")
         for bound, number, scale in re.findall(r"(min|max):([\d.]+)([KMBT]?)", text):
             value = float(number) * _SCALE[scale]
             least, most = (value, most) if bound == "min" else (least, value)
 
         def sized(slot: int) -> bool:
-            fits = least <= self._world.models.parameters(slot) <= most
-            return fits and body_of(self._world, slot).sized
+            if not body_of(self._world, slot).sized:
+                return False
+            return bool(least <= json.loads(write(slot))["safetensors"]["total"] <= most)
 
         return sized
 

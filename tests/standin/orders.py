@@ -20,10 +20,10 @@ Place = tuple[int, int]
 
 
 class Spot(NamedTuple):
-    """The last record of a page: the value it was sorted by, and which it was."""
+    """The last record of a page: the value it was sorted by, and its `_id`."""
 
     value: int
-    slot: int
+    object_id: str
 
 
 class Orders:
@@ -49,7 +49,10 @@ class Orders:
         if sort == "createdAt":
             found = self._by_creation(spot, ascending=ascending)
         else:
-            place = self._place(sort, spot) if spot else None
+            place = None
+            if spot is not None:
+                slot = self._world.models.slot_of(spot.object_id)
+                place = self._place(sort, spot.value, slot)
             parts = [self._touched_after(sort, place)]
             if sort == "lastModified":
                 parts += [self._revised_after(place), self._settled_after(place)]
@@ -62,25 +65,24 @@ class Orders:
         slots = range(self._world.end)
         if spot is None:
             return iter(slots if ascending else reversed(slots))
-        key = self._created_place
+        ids = self._world.object_id  # ascending, and comparable to any 24 hexadecimal digits
         if ascending:
-            return iter(slots[bisect_right(slots, tuple(spot), key=key) :])
-        return reversed(slots[: bisect_left(slots, tuple(spot), key=key)])
+            return iter(slots[bisect_right(slots, spot.object_id, key=ids) :])
+        return reversed(slots[: bisect_left(slots, spot.object_id, key=ids)])
 
-    def _created_place(self, slot: int) -> Place:
-        return self._world.created(slot), slot
-
-    def _place(self, sort: str, spot: Spot) -> Place:
+    def _place(self, sort: str, value: int, slot: int) -> Place:
         if sort == "lastModified":
-            return -spot.value, -spot.slot
-        return -spot.value, self._world.models.rank(sort, spot.slot)
+            return -value, -slot
+        return -value, self._world.models.rank(sort, slot)
 
     def _touched_after(self, sort: str, place: Place | None) -> Iterator[tuple[Place, int]]:
         """Yield touched slots; they are sorted again after each touch, at 1 µs a slot."""
         version, found = self._touched.get(sort, (-1, []))
         if version != self._world.version:
-            spots = (Spot(self.value(sort, slot), slot) for slot in self._world.touched)
-            found = sorted((self._place(sort, spot), spot.slot) for spot in spots)
+            slots = self._world.touched
+            found = sorted(
+                (self._place(sort, self.value(sort, slot), slot), slot) for slot in slots
+            )
             self._touched[sort] = self._world.version, found
         start = bisect_right(found, place, key=_first) if place else 0
         return iter(found[start:])
