@@ -162,7 +162,7 @@ def test_the_official_client_follows_a_rename(api: "HfApi", served: Server) -> N
     assert api.model_info(old).id == "elsewhere/new-name"
     assert api.model_info("Elsewhere/NEW-name").id == "elsewhere/new-name"
     used = api.model_info("elsewhere/new-name", expand=["usedStorage"])
-    assert used.used_storage > 0
+    assert used.used_storage == served.hub.world.models.parameters(700) * 2
 
 
 def test_the_official_client_sees_what_is_missing(api: "HfApi", served: Server) -> None:
@@ -172,7 +172,7 @@ def test_the_official_client_sees_what_is_missing(api: "HfApi", served: Server) 
     id_ = served.hub.world.id(800)
     served.hub.world.remove(800)
     served.hub.tokens["hf_valid"] = "free"
-    # The client takes this for a missing model only where the endpoint is huggingface.co.
+    # The client takes the 401 for a missing model only where the endpoint begins with https.
     with pytest.raises(HfHubHTTPError, match="Invalid username or password"):
         api.model_info(id_)
     with pytest.raises(RepositoryNotFoundError):
