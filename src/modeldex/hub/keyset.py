@@ -1,8 +1,9 @@
 """The Hub's cursor taken apart, to find a way past a record that no page can hold.
 
-A cursor is the base64 of a Mongo keyset: the `createdAt` and `_id` of the last record of a page.
-The first four bytes of an `_id` are the seconds of its `createdAt`, so that every 96-bit number is
-a place in the order of creation, whether or not a record stands there.
+A cursor is the base64 of a Mongo query for what comes after the last record of a page, by its
+`_id` and perhaps its `createdAt`. The first four bytes of an `_id` are the seconds of its
+`createdAt`, so that every 96-bit number is a place in the order of creation, whether or not a
+record stands there.
 """
 
 import base64
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 from modeldex.hub.position import Position
 
 _OBJECT_ID = re.compile(r"\b[0-9a-f]{24}\b")
+_NAME = re.compile(r'"([^"]*)"\s*:')
+_NAMES = frozenset({"$or", "$and", "$gt", "$gte", "$lt", "$lte", "_id", "createdAt"})
 _SECOND = 1 << 64
 _LEAPS = 12
 """Of 1, 4, 16 ... seconds: 258 days in all, in which any server gains a model."""
@@ -45,10 +48,12 @@ def read_keyset(position: Position) -> Keyset | None:
     except (binascii.Error, ValueError):
         return None
     keys = set(_OBJECT_ID.findall(text))
-    if len(keys) != 1 or "createdAt" not in text:
+    if len(keys) != 1 or not set(_NAME.findall(text)) <= _NAMES:
         return None
     key = int(keys.pop(), 16)
-    return Keyset(text, key) if any(time in text for time in _spellings(key)) else None
+    timed = "createdAt" in text
+    known = not timed or any(time in text for time in _spellings(key))
+    return Keyset(text, key) if known else None
 
 
 def _spellings(key: int) -> tuple[str, ...]:
