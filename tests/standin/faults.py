@@ -1,6 +1,7 @@
 """Faults that strike answers: at a page, at a record, at random, once or for ever."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,8 @@ from random import Random
 
 from tests.standin.answers import Answer, page_of_html
 from tests.standin.dice import dice
+
+_TOO_MANY = 429
 
 
 class Kind(StrEnum):
@@ -46,6 +49,9 @@ class Kind(StrEnum):
     EMPTY = "empty"
     """200 and no body."""
 
+    EMPTY_PAGE = "empty page"
+    """200 and a list of nothing; the Link still leads on."""
+
     RECORD = "record"
     """One record is malformed; `value` is a name in `malformed.MALFORMED`."""
 
@@ -67,7 +73,10 @@ TRANSIENT = (
     *((kind, None) for kind in (Kind.RESET, Kind.RESET_MIDWAY, Kind.CUT, Kind.CORRUPT_GZIP)),
     *((kind, None) for kind in (Kind.PORTAL, Kind.BAD_JSON, Kind.NOT_A_LIST, Kind.EMPTY)),
 )
-"""Kinds and values that a client should outlive at once by asking again: for random faults."""
+"""Kinds and values that a client should outlive by asking again: for random faults.
+
+A careful client answers 429 by waiting for the window's end: give the quota a window of a second.
+"""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -156,6 +165,8 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
         case Kind.STATUS:
             status = int(fault.value or 503)
             made = _keeping(answer, page_of_html(status, f"{status} from the gateway"))
+            if status == _TOO_MANY:
+                made.headers["RateLimit"] = re.sub("r=[0-9]+", "r=0", made.headers["RateLimit"])
         case Kind.PORTAL:
             made = _keeping(answer, page_of_html(200, "Sign in to the guest network"))
         case Kind.BAD_JSON:
@@ -164,6 +175,8 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
             made = replace(answer, body=b'{"error":"Internal Error"}')
         case Kind.EMPTY:
             made = replace(answer, body=b"")
+        case Kind.EMPTY_PAGE:
+            made = replace(answer, body=b"[]")
         case Kind.CORRUPT_GZIP:
             made = _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
         case Kind.BOMB:

@@ -29,7 +29,11 @@ def iso(seconds: int) -> str:
     """Return a date as the Hub writes it."""
     day, second = divmod(seconds, 86_400)
     minute, second = divmod(second, 60)
-    return f"{_day(day)}T{minute // 60:02}:{minute % 60:02}:{second:02}.000Z"
+    return f"{_day(day)}{_MINUTES[minute]}{_SECONDS[second]}"
+
+
+_MINUTES = tuple(f"T{minute // 60:02}:{minute % 60:02}:" for minute in range(1_440))
+_SECONDS = tuple(f"{second:02}.000Z" for second in range(60))
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ def test_a_status_comes_with_a_page_of_html_and_the_quota(hub: Server, status: i
     reply = ask(hub, PAGE)
     assert reply.status == status
     assert reply.body.startswith(b"<!DOCTYPE html>")
-    assert "RateLimit" in reply.headers
+    assert ('"api";r=0;' in reply.headers["RateLimit"]) is (status == 429)
 
 
 @pytest.mark.parametrize("kind", [Kind.RESET, Kind.RESET_MIDWAY])
@@ -102,15 +102,17 @@ def test_a_bomb_is_small_valid_and_cheap_to_make(hub: Server) -> None:
 
 def test_bodies_that_are_no_list_of_models(hub: Server) -> None:
     """A captive portal, half a page, an object, nothing: all of them 200."""
-    for kind in (Kind.PORTAL, Kind.BAD_JSON, Kind.NOT_A_LIST, Kind.EMPTY):
+    for kind in (Kind.PORTAL, Kind.BAD_JSON, Kind.NOT_A_LIST, Kind.EMPTY, Kind.EMPTY_PAGE):
         hub.hub.faults.add(kind)
-    portal, half, error, empty = (ask(hub, PAGE) for _ in range(4))
-    assert {reply.status for reply in (portal, half, error, empty)} == {200}
+    portal, half, error, empty, nothing = (ask(hub, PAGE) for _ in range(5))
+    assert {reply.status for reply in (portal, half, error, empty, nothing)} == {200}
     assert portal.headers["Content-Type"].startswith("text/html")
     with pytest.raises(json.JSONDecodeError):
         _ = half.json
     assert set(error.json) == {"error"}
     assert empty.body == b""
+    assert nothing.json == []
+    assert nothing.following is not None
 
 
 @pytest.mark.parametrize("name", MALFORMED)
