@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from math import isfinite
 
 from modeldex.entry import Score, Source
@@ -22,8 +23,8 @@ def read_scores(results: object, index: object, fallback: date) -> tuple[Score, 
     """
     if not results and not index:
         return ()
-    scores = [*_results(results, fallback), *_indexed(index, fallback)]
-    return tuple(islice(dict.fromkeys(scores), MOST_SCORES))
+    scores = chain(_results(results, fallback), _indexed(index, fallback))
+    return tuple(islice(scores, MOST_SCORES))
 
 
 def _results(results: object, fallback: date) -> Iterator[Score]:
@@ -48,6 +49,7 @@ def _indexed(index: object, fallback: date) -> Iterator[Score]:
         for result in tables(model.get("results")):
             dataset = table(result.get("dataset"))
             board = word(dataset.get("name")) or word(dataset.get("type"))
+            source = _source(table(result.get("source")), fallback)
             for metric in tables(result.get("metrics")):
                 value, unit = _value(metric.get("value")), word(metric.get("type"))
                 if board is None or value is None or unit is None:
@@ -56,15 +58,22 @@ def _indexed(index: object, fallback: date) -> Iterator[Score]:
                     board=board,
                     value=value,
                     unit=unit,
-                    source=_source(table(result.get("source")), fallback),
+                    source=source,
                     independent=metric.get("verified") is True,
                 )
 
 
 def _source(source: dict[str, object], as_of: date) -> Source:
+    if not source:
+        return _card(as_of)
     url = word(source.get("url"))
     web = url if url is not None and url.startswith(_WEB) else None
     return Source(name=word(source.get("name")) or "model card", as_of=as_of, url=web)
+
+
+@lru_cache(maxsize=1 << 10)
+def _card(as_of: date) -> Source:
+    return Source(name="model card", as_of=as_of)
 
 
 def _value(value: object) -> float | None:
