@@ -9,7 +9,7 @@ from tests.standin.faults import Kind
 from tests.standin.hub import Hub, Request
 from tests.standin.manners import Manners
 from tests.standin.quota import UNLIMITED, Quota
-from tests.standin.records import truth
+from tests.standin.records import census, truth
 from tests.standin.server import Server
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "Rates",
     "Request",
     "Server",
+    "census",
     "truth",
 ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.standin.dice import dice
-from tests.standin.models import OPENING, POPULARITIES, Models
+from tests.standin.models import OPENING, Models
+from tests.standin.popularity import LAWS
 
 EPOCH_SECONDS = 6 * 3600
 
@@ -147,7 +148,7 @@ class World:
         self._touch(slot, downloads=downloads, likes=likes, trending=trending)
 
     def _boost_one(self, slot: int) -> None:
-        downloads, likes, trending = (self.figure(name, slot) for name in POPULARITIES)
+        downloads, likes, trending = (self.figure(name, slot) for name in LAWS)
         step = 1 + (slot * 7 + self.epoch) % 50
         self.boost(slot, downloads + 31 * step, likes + step, trending + step // 10)
 
@@ -222,9 +223,7 @@ class World:
             value = {"likes": touch.likes, "downloads": touch.downloads}.get(name, touch.trending)
             if value is not None:
                 return value
-        if slot >= self.models.count:
-            return 0
-        return POPULARITIES[name].at(self.models.rank(name, slot), self.models.count)
+        return self.models.figure(name, slot)
 
     def find(self, id: str) -> int | None:  # noqa: A002  (the Hub's own word)
         """Return the visible slot of an id: the exact one, else by case, else a former one."""

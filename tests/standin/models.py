@@ -4,7 +4,6 @@ Slots stand in the order of creation. A slot's date, `_id` and id can each be co
 number, and the number be found again from the `_id` or the id.
 """
 
-import math
 import time
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -12,6 +11,7 @@ from functools import cached_property, lru_cache
 from tests.standin.bodies import BODIES
 from tests.standin.dice import mixed
 from tests.standin.oddities import HEAVY, ODDITIES
+from tests.standin.popularity import LAWS, Ranking, ranking
 from tests.standin.words import FAMILIES, FIRST, LAST, SIZES, TAILS
 
 OLDEST = 0x621FFDC0
@@ -41,45 +41,17 @@ def _day(number: int) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(number * 86_400))
 
 
-@dataclass(frozen=True, slots=True)
-class Popularity:
-    """One figure that few models share out among themselves: rank r of n holds (c n / r) ** p."""
-
-    share: float
-    """The part of all models whose figure is above 0."""
-
-    power: float
-    stride: float
-    """Which slot has which rank; another figure needs another stride."""
-
-    def at(self, rank: int, count: int) -> int:
-        """Return the figure of a rank, 0 being the first; it never rises with the rank."""
-        holders = self.share * count
-        return int((holders / (rank + 1)) ** self.power) if rank < holders else 0
-
-
-POPULARITIES = {
-    "downloads": Popularity(0.36, 1.35, 0.618034),  # the first of 3.1 million has 145 million
-    "likes": Popularity(0.19, 0.713, 0.414214),  # the first has 13,000
-    "trendingScore": Popularity(0.01, 0.67, 0.732051),
-}
-
-
 @dataclass(frozen=True)
 class Models:
     """The Hub at epoch 0; also the names of what is added later."""
 
     seed: int
     count: int
-    strides: dict[str, tuple[int, int]] = field(init=False, default_factory=dict)
-    """Popularity to the step from rank to rank, and its inverse modulo `count`."""
+    rankings: dict[str, Ranking] = field(init=False, default_factory=dict)
+    """By the Hub's name of the figure."""
 
     def __post_init__(self) -> None:
-        for name, popularity in POPULARITIES.items():
-            step = max(1, int(self.count * popularity.stride))
-            while math.gcd(step, self.count) != 1:
-                step += 1
-            self.strides[name] = step, pow(step, -1, self.count) if self.count > 1 else 0
+        self.rankings.update((name, ranking(name, self.count)) for name in LAWS)
 
     @cached_property
     def ancient(self) -> int:
@@ -159,17 +131,13 @@ class Models:
             return slot // 211 % (len(ODDITIES) - HEAVY)
         return None
 
-    def rank(self, name: str, slot: int) -> int:
-        """Return the slot's place in a popularity; added slots stand behind all others."""
-        return slot * self.strides[name][0] % self.count if slot < self.count else slot
-
-    def slot_at(self, name: str, rank: int) -> int:
-        """Return the slot that has a place in a popularity."""
-        return rank * self.strides[name][1] % self.count
+    def figure(self, name: str, slot: int) -> int:
+        """Return one popularity: `downloads`, `likes` or `trendingScore`."""
+        return self.rankings[name].of(slot)
 
     def revised(self, slot: int) -> bool:
         """Return whether its last commit is long after its creation."""
-        return slot % 8 == 3
+        return slot % 16 == 3
 
     def modified(self, slot: int) -> int:
         """Return the date of the last commit: 40 s after creation, or any time until epoch 0."""

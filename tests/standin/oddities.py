@@ -52,7 +52,7 @@ ODDITIES: tuple[Callable[[Facts], None], ...] = (
     _weigh(0),
     _tag("trailing space ", " leading", "", "UPPER", "[Q4_K_M]", "[/]"),
     _tag("日本語", "中文模型", "한국어", "العربية", "тест", "🤗"),
-    _tag("dataset:/home/user/data/train.jsonl", "C:\\models\\mine", "base_model:./out"),
+    _tag("dataset:/mnt/data/train.jsonl", "C:\\models\\mine", "base_model:./out"),
     _tag("t" * 147),
     _tag("license:apache-2.0", "license:mit"),
     _tag(*(f"voice-{number}" for number in range(2_074))),

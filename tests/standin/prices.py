@@ -16,7 +16,7 @@ def router(world: World) -> str:
     """Return the router's document: the models with the most downloads, prices by the epoch."""
     models, listed = world.models, []
     for rank in range(min(HOSTED, models.count)):
-        slot = models.slot_at("downloads", rank)
+        slot = models.rankings["downloads"].slot(rank)
         if world.visible(slot):
             chance = dice(models.seed, "router", slot, world.epoch // 4)
             names = chance.sample(PROVIDERS, chance.randint(1, 5))
@@ -49,7 +49,9 @@ def _offer(provider: str, share: float) -> dict[str, Any]:
 def models_dev(world: World) -> str:
     """Return the document of models.dev: vendors' own models, and hosts of the Hub's."""
     models = world.models
-    ids = [world.id(models.slot_at("downloads", rank)) for rank in range(min(20, models.count))]
+    ids = [
+        world.id(models.rankings["downloads"].slot(rank)) for rank in range(min(20, models.count))
+    ]
     vendors = {"anthemic": ["verse-5", "verse-5-mini", "verse-4"], "halcyon": ["h-2", "h-2-pro"]}
     offers = {name: ids[number::3] for number, name in enumerate(PROVIDERS[:3])}
     document = {

@@ -50,22 +50,23 @@ class Writer:
         world, models = self._world, self._world.models
         touch = world.touched.get(slot)
         version = touch.version if touch else 0
-        created, id_ = world.created(slot), world.id(slot)
+        source = world if touch else models  # whatever never was touched is asked directly
+        created, id_ = source.created(slot), source.id(slot)
         bits = mixed(models.seed + version, slot)
         base, base_id = self._base(bits % min(slot + 1, 5_000))
         total = models.parameters(slot)
-        downloads = world.figure("downloads", slot)
+        downloads = source.figure("downloads", slot)
         values = {
             "_id": models.object_id(slot, created),
             "id": id_,
             "author": id_.partition("/")[0],
             "created": iso(created),
-            "modified": iso(world.modified(slot)),
+            "modified": iso(source.modified(slot)),
             "downloads": str(downloads),
             "all_time": str(downloads * 9),
-            "likes": str(world.figure("likes", slot)),
-            "trending": str(world.figure("trendingScore", slot)),
-            "gated": world.gated(slot),
+            "likes": str(source.figure("likes", slot)),
+            "trending": str(source.figure("trendingScore", slot)),
+            "gated": source.gated(slot),
             "sha": f"{bits:016x}{bits ^ 0x5DEECE66D5DEECE6:016x}{slot:08x}",
             "base": base,
             "base_id": base_id,
@@ -110,3 +111,18 @@ def truth(world: World, properties: tuple[str, ...] = LISTED) -> Iterator[dict[s
     writer = Writer(world, properties)
     for slot in world.slots():
         yield json.loads(writer.write(slot))
+
+
+def census(world: World) -> Iterator[tuple[str, str, str, int, int]]:
+    """Yield `_id`, id, lastModified, downloads and likes of every record, 4 µs each.
+
+    In the order of creation, as `truth` is; for millions, where whole records take minutes.
+    """
+    for slot in world.slots():
+        yield (
+            world.object_id(slot),
+            world.id(slot),
+            iso(world.modified(slot)),
+            world.figure("downloads", slot),
+            world.figure("likes", slot),
+        )
