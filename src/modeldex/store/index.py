@@ -153,6 +153,11 @@ class Index:
                 self.refresh()
             self._fed = changes[-1][1]
 
+    def settle(self) -> None:
+        """Make what was fed findable, and go on writing."""
+        self._writer.commit()
+        self.refresh()
+
     def end(self) -> None:
         """Make what was fed findable and let other processes write."""
         try:

@@ -40,7 +40,7 @@ on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=ex
     gone=excluded.gone, row=excluded.row
 """
 
-_COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
+COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
 
 
 def save(
@@ -61,7 +61,7 @@ def save(
         shown, covered = [], []
         for item in written.values():
             level, gone, row = found.get(item.id, (height, 1, b""))
-            if gone or level == height:
+            if level == height or (gone and level < height):
                 if gone != item.entry.gone or row != item.row:
                     shown.append(item)
             elif level > height:
@@ -69,7 +69,7 @@ def save(
             else:
                 covered.append((item.id, level, row))
                 shown.append(item)
-        db.executemany(_COVER, covered)
+        db.executemany(COVER, covered)
         changed = _put(db, shown, height, found)
         for key, value in state.items():
             set_state(db, key, value)
@@ -100,7 +100,7 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
             else:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
                 seq = max(_put(db, [_written(unpack(lower[1]))], lower[0], (id_,)), default=seq)
-        _end_on_shown(db)
+        end_on_shown(db)
 
 
 def _written(entry: Entry) -> _Written:
@@ -131,11 +131,11 @@ def _put(
         ((encodable(alias.lower()), item.id) for item in items for alias in item.entry.aliases),
     )
     if any(item.entry.gone for item in items):
-        _end_on_shown(db)
+        end_on_shown(db)
     return {seq: item.entry for seq, item in enumerate(items, first)}
 
 
-def _end_on_shown(db: sqlite3.Connection) -> None:
+def end_on_shown(db: sqlite3.Connection) -> None:
     """Give a shown entry the last `seq`, by which the index tells how far it has come."""
     db.execute(
         "update entry set seq = (select max(seq) from entry) + 1 where rid ="
