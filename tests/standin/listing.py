@@ -143,7 +143,7 @@ class Listing:
     def _sized(self, text: str) -> Test:
         write = Writer(self._world, ("safetensors",)).write
         least, most = 0.0, float("inf")
-        for bound, number, scale in re.findall(r"(min|max):([\d.]+)([KMBT]?)", text):
+        for bound, number, scale in re.findall(r"(min|max):(\d+(?:\.\d+)?)([KMBT]?)", text):
             value = float(number) * _SCALE[scale]
             least, most = (value, most) if bound == "min" else (least, value)
 
