@@ -143,9 +143,11 @@ def test_two_bad_records_side_by_side_are_stepped_over(reach: Open) -> None:
 def test_a_bad_record_in_another_order_ends_the_walk_there(reach: Open) -> None:
     """Only the order of creation can be searched; elsewhere the walk says where it stands."""
     hub = Hub(_MODELS)
-    slot = hub.world.models.slot_at("likes", 137)
+    endpoint, by_likes = reach(hub), replace(UPWARDS, sort="likes", ascending=False)
+    liked = walked(endpoint, by_likes).ids[137]
+    slot = next(slot for slot in range(_MODELS) if hub.world.id(slot) == liked)
     hub.faults.add(Kind.STATUS, 500, record=slot, times=None)
-    found = walked(reach(hub), replace(UPWARDS, sort="likes", ascending=False))
+    found = walked(endpoint, by_likes)
     assert str(found.error).startswith("127.0.0.1 answered 500; 6 tries.")
     assert len(found.ids) == 137
 

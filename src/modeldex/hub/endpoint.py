@@ -195,11 +195,6 @@ def connect(
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     from huggingface_hub import constants
 
-    # It reports retries on stderr, over the screen, with whatever bytes the server sent.
-    logger = logging.getLogger("huggingface_hub")
-    logger.handlers[:] = [logging.NullHandler()]
-    logger.propagate = False
-    _open_session()
     url = (url or constants.ENDPOINT).rstrip("/")
     if constants.is_offline_mode():
         raise HubError("HF_HUB_OFFLINE is set, so nothing was asked; unset it to sync.")
@@ -211,6 +206,7 @@ def connect(
     if not valid:
         message = f"{clean(url)} is not a web address; write it like https://huggingface.co."
         raise HubError(message)
+    _open_session()
     hosts = frozenset(host.lower() for host in trusted_hosts)
     return Endpoint(url=url, token=token, trusted_hosts=hosts, patience=patience or Patience())
 
@@ -220,7 +216,7 @@ def _next_link(response: "httpx2.Response") -> str | None:
 
 
 def _open_session() -> None:
-    """Make the HTTP session, so that bad settings are told before anything else is done."""
+    """Make the HTTP session, quietly, so that bad settings are told before anything is asked."""
     from huggingface_hub.utils import get_session
 
     try:
@@ -229,6 +225,11 @@ def _open_session() -> None:
         # The message of a ValueError may quote a proxy's password.
         message = "The proxy or certificate settings cannot be used; see $HTTPS_PROXY, $ALL_PROXY."
         raise HubError(message) from error
+    # It reports what it does on stderr, over the screen, with whatever bytes a server sent; the
+    # handler is there only once the session is.
+    logger = logging.getLogger("huggingface_hub")
+    logger.handlers[:] = [logging.NullHandler()]
+    logger.propagate = False
 
 
 class _Reader:
