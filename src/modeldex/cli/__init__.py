@@ -54,6 +54,10 @@ def _dispatch(argv: Sequence[str]) -> int:
             from modeldex.cli import shortlist
 
             return shortlist.run(rest)
+        case ["sync", *rest]:
+            from modeldex.cli import sync
+
+            return sync.run(rest)
         case _:
             from modeldex.cli import browse
 

@@ -1,19 +1,22 @@
 """What every part of one sync works with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Event
 
 from modeldex.entry import Entry, Rejected
 from modeldex.hub import Endpoint
 from modeldex.hub.parse import Parser
 from modeldex.paths import Home
-from modeldex.store import Outcome, Page, Store
+from modeldex.store import Held, Outcome, Page, Store
 from modeldex.sync import asides, bookmarks
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.differences import differences
 from modeldex.sync.merge import Merge
 from modeldex.sync.tally import Tally
+
+Merging = Callable[[Entry, Entry], Entry]
 
 _SETTLE_PAGES = 50
 """Pages after which what was saved can be found: each time waits for the disk."""
@@ -29,6 +32,9 @@ class Desk:
     parser: Parser
     merge: Merge
     cancel: Event
+    day: date
+    """Where the person is."""
+
     at: str
     """The moment at which the sync began."""
 
@@ -60,6 +66,7 @@ class Desk:
         entries: Sequence[Entry],
         *,
         keep: Bookmarks,
+        merge: Merging | None = None,
         after: str | None = None,
         up_to: str | None = None,
         listed: frozenset[str] = frozenset(),
@@ -68,7 +75,7 @@ class Desk:
         page = Page(
             entries=entries,
             at=self.at,
-            merge=self.merge,
+            merge=merge or self.merge,
             differ=differences,
             state={bookmarks.key(self.endpoint.url): keep.text()},
             after=after,
@@ -83,6 +90,15 @@ class Desk:
         if self._pages % _SETTLE_PAGES == 0:
             self.store.settle()
         return outcome
+
+    def hold(self, held: Sequence[Held]) -> None:
+        """Let price changes wait for a look, and count them."""
+        self.store.hold(held)
+        self.tally.add(held=len(held))
+
+    def release(self, held: Sequence[Held]) -> None:
+        """Let price changes wait no longer."""
+        self.store.hold((), held)
 
     def keep(self, kept: Bookmarks) -> None:
         """Make the bookmarks durable by themselves."""

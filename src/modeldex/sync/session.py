@@ -74,6 +74,7 @@ def _desk(
         ),
         merge=Merge(licenses),
         cancel=cancel,
+        day=began.astimezone().date(),
         at=moment(began),
         tally=Tally(),
         bookmarks=marks,
