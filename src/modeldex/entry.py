@@ -128,14 +128,11 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rejected:
-    """One record of a source that could not become an entry; it costs its neighbours nothing."""
+    """One record of a source that became no entry: its id if it has one, why, how it begins."""
 
     id: str | None
-    """None when not even that could be read."""
-
     reason: str
     excerpt: str
-    """The beginning of the record, made safe to show."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.hub.languages import LANGUAGES
-from modeldex.hub.tags import Tags
-from modeldex.hub.values import texts, word
+from modeldex.hub.tags import Tags, read_tags
+from modeldex.hub.values import table, texts, word
 from modeldex.licences import Licenses, find
 
 _LICENSE_KEYS = ("license", "licence", "License", "Licence", "LICENSE", "licenses", "lisence")
@@ -25,7 +26,43 @@ _MOST_BASES = 16
 """Merges of more models are known; nobody filters by the seventeenth."""
 
 
-def license_of(card: dict[str, object], tags: Tags, licenses: Licenses) -> tuple[str, ...]:
+class Card(NamedTuple):
+    """What card and tags of one model say together."""
+
+    tags: Tags
+    licenses: tuple[str, ...]
+    """Ids, the one to go by first."""
+
+    languages: tuple[str, ...]
+    bases: tuple[str, ...]
+    relation: str | None
+    """How the model was made from its bases: finetune, adapter, merge or quantized."""
+
+    names_data: bool
+    """Whether a dataset is named that it was trained on."""
+
+    model_index: object
+    """The `model-index`, as decoded."""
+
+
+def read_card(record: dict[str, object], licenses: Licenses) -> Card:
+    """Return what `cardData`, `tags` and `baseModels` of a record say."""
+    get = record.get
+    card, listed = table(get("cardData")), get("tags")
+    tags = read_tags(listed if isinstance(listed, list) else [])
+    bases, relation = _bases_of(get("baseModels"), card, tags)
+    return Card(
+        tags=tags,
+        licenses=_licenses_of(card, tags, licenses),
+        languages=_languages_of(card, tags),
+        bases=bases,
+        relation=relation,
+        names_data=bool(tags.datasets) or any(map(str.strip, _named(card, _DATASET_KEYS))),
+        model_index=card.get("model-index"),
+    )
+
+
+def _licenses_of(card: dict[str, object], tags: Tags, licenses: Licenses) -> tuple[str, ...]:
     """Return the licence ids that a card names, the one to go by first.
 
     Where it names several, the one that allows least leads, so that nothing is called more open
@@ -64,7 +101,7 @@ def _strictness(name: str, licenses: Licenses) -> int:
     return LICENSE_CLASSES.index(found.license_class)
 
 
-def languages_of(card: dict[str, object], tags: Tags) -> tuple[str, ...]:
+def _languages_of(card: dict[str, object], tags: Tags) -> tuple[str, ...]:
     """Return the language codes that card and tags name, each once, in lower case."""
     codes = {code: None for name in _language_names(card) if (code := _code(name))}
     codes.update(dict.fromkeys(tags.languages))
@@ -85,7 +122,7 @@ def _code(name: str) -> str | None:
     return code if code in LANGUAGES or _REGIONAL.fullmatch(code) else None
 
 
-def bases_of(
+def _bases_of(
     base_models: object, card: dict[str, object], tags: Tags
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the ids of what the model was made from, and how, such as `finetune`."""
@@ -101,8 +138,3 @@ def bases_of(
     named = ids or tags.bases or _named(card, _BASE_KEYS)
     good = {base: None for base in named if isinstance(base, str) and _MODEL_ID.fullmatch(base)}
     return tuple(good)[:_MOST_BASES], relation
-
-
-def names_data(card: dict[str, object], tags: Tags) -> bool:
-    """Return whether the card names a dataset that the model was trained on."""
-    return bool(tags.datasets) or any(map(str.strip, _named(card, _DATASET_KEYS)))

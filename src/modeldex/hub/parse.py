@@ -1,12 +1,13 @@
 """One record of the listing into an entry, or into the reason why not."""
 
 from datetime import date
+from typing import Any
 
 from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Rejected, Source
-from modeldex.hub.card import bases_of, languages_of, license_of, names_data
+from modeldex.hub.card import Card, read_card
 from modeldex.hub.decode import excerpt
 from modeldex.hub.scores import read_scores
-from modeldex.hub.tags import Tags, read_tags
+from modeldex.hub.tags import Tags
 from modeldex.hub.tasks import MODALITIES, UNKNOWN
 from modeldex.hub.values import amount, count, day, table, tables, word
 from modeldex.hub.weights import Weights, believed, context_of, read_weights
@@ -57,31 +58,25 @@ class Parser:
         return self._entry(record, name)
 
     def _entry(self, record: dict[str, object], name: str) -> Entry:
-        get = record.get
-        task, library = word(get("pipeline_tag")), word(get("library_name"))
-        card, gguf, config = table(get("cardData")), table(get("gguf")), table(get("config"))
-        listed = get("tags")
-        tags = read_tags(listed if isinstance(listed, list) else [])
-        architecture = word(config.get("model_type")) or word(gguf.get("architecture"))
-        licenses = license_of(card, tags, self._licenses)
-        gated = _gate(get("gated"))
-        bases, relation = bases_of(get("baseModels"), card, tags)
-        data = names_data(card, tags)
-        packed = bool(tags.packed) or "quantization_config" in config
+        get, source = record.get, self._source
+        card = read_card(record, self._licenses)
+        gguf, config = table(get("gguf")), table(get("config"))
+        packed = bool(card.tags.packed) or "quantization_config" in config
         weights = read_weights(get("safetensors"), packed=packed)
+        task, library = word(get("pipeline_tag")), word(get("library_name"))
+        architecture = word(config.get("model_type")) or word(gguf.get("architecture"))
         inputs, outputs = MODALITIES.get(task or "", UNKNOWN)
-        updated = day(get("lastModified"))
-        license_id = licenses[0] if licenses else None
+        license_id = card.licenses[0] if card.licenses else None
         found = find(self._licenses, license_id)
-        index = get("model-index") or card.get("model-index")
-        source, disabled = self._source, get("disabled") is True
+        gated, disabled = _gate(get("gated")), get("disabled") is True
+        openness = self._openness(license_id, gated, data=card.names_data)
+        results, index = get("evalResults"), get("model-index") or card.model_index
         return Entry(
             id=name,
             name=name.partition("/")[2] or name,
             origin=Origin.HUB,
             source=source,
-            hub_id=_object_id(get("_id")),
-            openness=Openness.UNKNOWN if disabled else self._openness(license_id, gated, data=data),
+            openness=Openness.UNKNOWN if disabled else openness,
             license=license_id,
             license_class=None if found is None else found.license_class,
             gated=gated,
@@ -93,22 +88,14 @@ class Parser:
             outputs=outputs,
             task=task,
             library=library,
-            formats=_formats(record, tags),
-            languages=languages_of(card, tags),
-            tags=_words(tags, relation, {task, library, architecture}),
-            released=day(get("createdAt")),
-            updated=updated,
-            downloads=count(get("downloads")),
-            likes=count(get("likes")),
-            trending=amount(get("trendingScore")),
-            derived=count(get("childrenModelCount")),
-            base_models=bases,
-            training_data="named" if data else None,
-            paper=_paper(tags),
+            formats=_formats(record, card.tags),
+            tags=_words(card, {task, library, architecture}),
             offers=self._offers(get("inferenceProviderMapping")),
-            scores=read_scores(get("evalResults"), index, updated or source.as_of),
-            contested=self._claims(licenses, weights),
+            scores=read_scores(results, index, day(get("lastModified")) or source.as_of),
+            contested=self._claims(card.licenses, weights),
             notes=("The Hub has disabled this repository.",) if disabled else (),
+            **_figures(record),
+            **_lineage(card),
         )
 
     def _openness(self, license_id: str | None, gated: str | None, *, data: bool) -> Openness:
@@ -180,11 +167,35 @@ def _formats(record: dict[str, object], tags: Tags) -> tuple[str, ...]:
     return tuple(formats)
 
 
-def _words(tags: Tags, relation: str | None, told: set[str | None]) -> tuple[str, ...]:
+def _figures(record: dict[str, object]) -> dict[str, Any]:
+    """Return the fields that are one value of the record each."""
+    get = record.get
+    return {
+        "hub_id": _object_id(get("_id")),
+        "released": day(get("createdAt")),
+        "updated": day(get("lastModified")),
+        "downloads": count(get("downloads")),
+        "likes": count(get("likes")),
+        "trending": amount(get("trendingScore")),
+        "derived": count(get("childrenModelCount")),
+    }
+
+
+def _lineage(card: Card) -> dict[str, Any]:
+    """Return the fields that say what went into the model."""
+    return {
+        "languages": card.languages,
+        "base_models": card.bases,
+        "training_data": "named" if card.names_data else None,
+        "paper": _paper(card.tags),
+    }
+
+
+def _words(card: Card, told: set[str | None]) -> tuple[str, ...]:
     """Return the tags that no other field tells, after the kind of derivation."""
-    words = [word for word in tags.words if word not in told]
-    if relation is not None:
-        words.insert(0, relation)
+    words = [word for word in card.tags.words if word not in told]
+    if card.relation is not None:
+        words.insert(0, card.relation)
     return tuple(dict.fromkeys(words))[:_MOST_TAGS]
 
 
