@@ -8,7 +8,7 @@ from typing import NamedTuple
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.hub.languages import LANGUAGES
 from modeldex.hub.tags import Tags, read_tags
-from modeldex.hub.values import table, texts, word
+from modeldex.hub.values import table, word
 from modeldex.licences import Licenses, find
 
 _LICENSE_KEYS = ("license", "licence", "License", "Licence", "LICENSE", "licenses", "lisence")
@@ -68,9 +68,9 @@ def _licenses_of(card: dict[str, object], tags: Tags, licenses: Licenses) -> tup
     Where it names several, the one that allows least leads, so that nothing is called more open
     than its strictest part. `other` gives way to a licence that the card names beside it.
     """
-    ids = list(_license_ids(_named(card, _LICENSE_KEYS))) or list(_license_ids(tags.licenses))
+    ids = _license_ids(_named(card, _LICENSE_KEYS)) or _license_ids(tags.licenses)
     if ids == ["other"]:
-        own = _license_ids(texts(card.get("license_name")))
+        own = _license_ids(_named(card, ("license_name",)))
         ids = [name for name in own if find(licenses, name)] or ids
     if len(ids) > 1:
         ids.sort(key=lambda name: -_strictness(name, licenses))
@@ -78,14 +78,20 @@ def _licenses_of(card: dict[str, object], tags: Tags, licenses: Licenses) -> tup
 
 
 def _named(card: dict[str, object], keys: Iterable[str]) -> list[str]:
-    """Return the texts under the keys, in order: cards misspell them and write one or a list."""
-    if not card:
-        return []
-    return [text for key in keys if key in card for text in texts(card[key])]
+    """Return the texts under the first of the keys that has any: one value or a list of them."""
+    for key in keys:
+        value = card.get(key)
+        if isinstance(value, str):
+            return [value]
+        if isinstance(value, list):
+            found = [item for item in value if isinstance(item, str)]
+            if found:
+                return found
+    return []
 
 
-def _license_ids(names: Iterable[str]) -> dict[str, None]:
-    return {license_id: None for name in names if (license_id := _license_id(name))}
+def _license_ids(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(_license_id, names))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -103,9 +109,8 @@ def _strictness(name: str, licenses: Licenses) -> int:
 
 def _languages_of(card: dict[str, object], tags: Tags) -> tuple[str, ...]:
     """Return the language codes that card and tags name, each once, in lower case."""
-    codes = {code: None for name in _language_names(card) if (code := _code(name))}
-    codes.update(dict.fromkeys(tags.languages))
-    return tuple(codes)[:_MOST_LANGUAGES]
+    codes = [*filter(None, map(_code, _language_names(card))), *tags.languages]
+    return tuple(dict.fromkeys(codes))[:_MOST_LANGUAGES]
 
 
 def _language_names(card: dict[str, object]) -> list[str]:

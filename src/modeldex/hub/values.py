@@ -50,14 +50,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def texts(value: object) -> Iterator[str]:
-    """Yield the text, or the texts in a list: cards write one value either way."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        yield from (item for item in value if isinstance(item, str))
-
-
 def table(value: object) -> dict[str, object]:
     """Return an object as it is; an empty one for anything else."""
     return value if isinstance(value, dict) else {}
