@@ -4,7 +4,7 @@ import json
 import signal
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -141,8 +141,8 @@ def _follow(
     last, told = None, False
     while not cancel.is_set():
         try:
-            with shown() as show:
-                for last in sync(store, home, plan, cancel=cancel):
+            with shown() as show, closing(sync(store, home, plan, cancel=cancel)) as steps:
+                for last in steps:
                     show(last)
         except SyncRunning as running:
             if not wait:

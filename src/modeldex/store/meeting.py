@@ -123,8 +123,8 @@ class Meeting:
         self.missing: list[int] = []
         """The rids of what should be on the page and is not."""
 
-        self.formers: dict[int, str] = {}
-        """By the rid of a row that takes over for another one: the id of that one."""
+        self.formers: dict[int, _Row] = {}
+        """By the rid of a row that takes over for another one: that one."""
 
         self.by_id: dict[str, _Row] = {}
         self.by_hub: dict[bytes, _Row] = {}
@@ -169,7 +169,7 @@ class Meeting:
                 return known
             else:
                 # The row that has the id already was never met: it is this model.
-                self.formers[namesake.rid] = known.id.partition(_FORMER)[0]
+                self.formers[namesake.rid] = replace(known)
                 self._displace(known)
                 self._set_hub(known, None)
         if namesake is None or namesake.hub in {None, key} or key is None:
@@ -215,14 +215,16 @@ class Meeting:
 
     def _change(self, row: _Row, entry: Entry, key: bytes | None) -> None:
         old = unpack(row.row)
-        was, displaced, _ = self.formers.get(row.rid, row.id).partition(_FORMER)
+        former = self.formers.get(row.rid, row)
+        was, displaced, _ = former.id.partition(_FORMER)
         new = self.page.merge(old, entry)
         before = len(self.changes)
         if was != encodable(entry.id):
             self._note(entry.id, "renamed", was, entry.id)
             self.by_id.pop(row.id, None)
-            if not displaced:  # Else the former id leads to another model.
-                new = replace(new, aliases=tuple(dict.fromkeys((*new.aliases, was))))
+            # An id that was taken away leads to another model now.
+            names = (*new.aliases, *unpack(former.row).aliases, *(() if displaced else (was,)))
+            new = replace(new, aliases=tuple(dict.fromkeys(names)))
         elif row.gone:
             self._note(entry.id, "back", None, None)
         for kind, value, now in self.page.differ(old, new):

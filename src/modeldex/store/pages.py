@@ -38,7 +38,6 @@ def _version(db: sqlite3.Connection) -> int:
 
 def _write(db: sqlite3.Connection, meeting: Meeting) -> None:
     db.executemany(_DISPLACE, ((id_, id_.lower(), rid) for id_, rid in meeting.displaced))
-    db.executemany("delete from alias where rid = ?", ((rid,) for _, rid in meeting.displaced))
     db.executemany("update entry set hub = ? where rid = ?", meeting.hubs)
     mark_gone(db, [*(rid for _, rid in meeting.displaced), *meeting.missing])
     db.executemany(COVER, meeting.covers)

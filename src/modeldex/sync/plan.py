@@ -1,10 +1,10 @@
 """What a sync shall bring, and what it says while it does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from modeldex.hosted import MODELS_DEV_URL, ROUTER_URL
-from modeldex.hub import BACKFILL, Quota, Walk
+from modeldex.hub import BACKFILL, Patience, Quota, Walk
 
 HUB, ROUTER, MODELS_DEV = "hub", "router", "models.dev"
 SOURCES = (HUB, ROUTER, MODELS_DEV)
@@ -41,6 +41,8 @@ class Plan:
 
     router_url: str = ROUTER_URL
     models_dev_url: str = MODELS_DEV_URL
+
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def chosen(self) -> bool:

@@ -1,7 +1,7 @@
 """One sync: lists of the Hub and hosted prices into the store, page by page."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,13 +35,13 @@ def run(
     cancel: Event | None = None,
     catalog: Path | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Bring `store` up to date as `plan` says, yielding how far it has come, at last `finished`.
 
     Each page is durable with its bookmark before its step, so that a sync that is cut off goes
-    on there. It ends early, without an error and without `finished`, once `cancel` is set.
-    Raises HubError when a server can be read no further, SyncRunning when another process
-    syncs, StoreError when nothing can be written.
+    on there. Close the generator before the store. It ends early, without an error and without
+    `finished`, once `cancel` is set. Raises HubError when a server can be read no further,
+    SyncRunning when another process syncs, StoreError when nothing can be written.
     """
     began = now()
     with locked(home.data, f"since {began.astimezone():%H:%M}"), _rare_collections():
@@ -60,7 +60,7 @@ def _desk(
     store: Store, home: Home, plan: Plan, cancel: Event, catalog: Path, began: datetime
 ) -> Desk:
     trusted = [urlsplit(plan.endpoint).netloc] if plan.endpoint and plan.send_token else []
-    endpoint = hub.connect(plan.endpoint, trusted_hosts=trusted)
+    endpoint = hub.connect(plan.endpoint, trusted_hosts=trusted, patience=plan.patience)
     licenses = curated.licenses(catalog)
     marks = bookmarks.read(store.state(bookmarks.key(endpoint.url)))
     if plan.fresh:
