@@ -78,11 +78,11 @@ def test_a_search_finds_the_one_record_that_cannot_be_read(start: int, gap: int)
 
 
 def test_a_search_in_which_nothing_can_be_read_is_vain() -> None:
-    """Then it is the server, after thirteen requests."""
+    """Then it is the server, after seven requests."""
     search = Search(int(_ID, 16))
     steps = 0
     while not search.is_vain:
         search.narrow(readable=False)
         steps += 1
-    assert steps == 13
+    assert steps == 7
     assert search.found is None

@@ -20,7 +20,7 @@ from modeldex.hub.stepping import step_over
 from modeldex.hub.walk import HubError, Page, Quota, Waiting, Walk
 
 _OK = 200
-_GOOD_PAGES = 10
+_GOOD_PAGES = 3
 """After so many pages the size that once was too much is tried again."""
 
 
@@ -224,8 +224,8 @@ class _Course:
         if limit is not None and (self.failures >= limit or self.suspect is not None):
             if count > 1:
                 self._halve(count, heavy=fault.heavy)
-            elif self.failures == SPOILT:
-                stepped = yield from step_over(exchange, self.walk, self.mark.position, fault)
+            elif self.failures % SPOILT == 0:
+                stepped = yield from step_over(exchange, self.walk, self.mark.position)
                 if stepped is not None:
                     yield self._stepped(*stepped)
                     return

@@ -116,9 +116,9 @@ class Endpoint:
                 url = self._followed(url, target)
         except httpx2.TimeoutException as error:
             kind = "accept a connection" if isinstance(error, httpx2.ConnectTimeout) else "answer"
-            raise Fault(f"did not {kind} in time") from error
+            raise Fault(f"did not {kind} in time", unreached=True) from error
         except (httpx2.ConnectError, httpx2.ProxyError) as error:
-            raise Fault(f"cannot be reached ({clean(str(error))})") from error
+            raise Fault(f"cannot be reached ({clean(str(error))})", unreached=True) from error
         except httpx2.LocalProtocolError as error:
             # Its message quotes the header at fault, which may be the token.
             message = "The request cannot be written; look for odd characters in $HF_TOKEN."

@@ -110,8 +110,7 @@ class Exchange:
         been tries enough, and Cancelled.
         """
         patience, host = self.endpoint.patience, self.endpoint.host
-        unheard = fresh and fault.halve_after is None and fault.wait_seconds is None
-        enough = patience.first_attempts if unheard else patience.attempts
+        enough = patience.first_attempts if fresh and fault.unreached else patience.attempts
         if failures >= enough:
             raise HubError(
                 f"{host} {fault}; {failures} tries. "

@@ -11,14 +11,16 @@ class Fault(Exception):  # noqa: N818 - it is weighed and mostly mended; HubErro
         halve_after: int | None = None,
         heavy: bool = False,
         wait_seconds: float | None = None,
+        unreached: bool = False,
     ) -> None:
         """`halve_after`: failures after which one record of the page may be to blame.
 
         None where the records cannot be, as with a broken connection. `heavy`: whether the page
         as a whole may have been too much. `wait_seconds`: what the server asks for; None when
-        it asks for nothing.
+        it asks for nothing. `unreached`: whether no server was heard of.
         """
         super().__init__(reason)
+        self.unreached = unreached
         self.halve_after = halve_after
         self.heavy = heavy
         self.wait_seconds = wait_seconds

@@ -18,8 +18,8 @@ _OBJECT_ID = re.compile(r"\b[0-9a-f]{24}\b")
 _NAME = re.compile(r'"([^"]*)"\s*:')
 _NAMES = frozenset({"$or", "$and", "$gt", "$gte", "$lt", "$lte", "_id", "createdAt"})
 _SECOND = 1 << 64
-_LEAPS = 12
-"""Of 1, 4, 16 ... seconds: 258 days in all, in which any server gains a model."""
+_LEAPS = 6
+"""Of 1, 16, 256 ... seconds: half a year in all, in which any server gains a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,5 @@ class Search:
             self._from = self.key
         else:
             self._below = self.key
-            self._step *= 4
+            self._step *= 16
             self._leaps += self._from is None
