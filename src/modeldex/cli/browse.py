@@ -14,6 +14,10 @@ commands:
   list                print entries that match a filter
   compare             print entries side by side
   shortlist           show and change shortlists
+  sync                bring the catalogue up to date from the Hub
+  changes             print what syncs have found to be different
+  snapshot            write the catalogue to one file, or read it from one
+  doctor              show where things are, and repair them
 Each has its own --help. To search for the word `list`: modeldex -- list
 """
 

@@ -20,6 +20,7 @@ class Catalog:
     """What a command needs to look entries up."""
 
     home: Home
+    store: "Store"
     reader: "Reader"
     today: date
 
@@ -35,7 +36,7 @@ def opened(data_dir: Path | None) -> Iterator[Catalog]:
     home = paths.home(data_dir)
     with Store(home.data) as store:
         bring_level(store, home, paths.catalog())
-        yield Catalog(home=home, reader=store.reader(), today=today())
+        yield Catalog(home=home, store=store, reader=store.reader(), today=today())
 
 
 def bring_level(store: "Store", home: Home, shipped: Path) -> None:

@@ -183,6 +183,18 @@ class Store:
             found = self._db.execute("select value from state where key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])
 
+    def states(self, prefix: str) -> dict[str, str]:
+        """Return what is remembered under keys that begin with `prefix`, by the rest of the key."""
+        with explained(self.folder):
+            found = self._db.execute("select key, value from state order by key").fetchall()
+        return {key.removeprefix(prefix): text for key, text in found if key.startswith(prefix)}
+
+    def is_level(self) -> bool:
+        """Return whether the index holds what the database shows."""
+        with explained(self.folder):
+            self._index.refresh()
+            return self._index.is_level(self._db)
+
     def set_state(self, key: str, value: str) -> None:
         """Remember `value` under `key`."""
         with explained(self.folder):

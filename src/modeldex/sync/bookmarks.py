@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 
-_KEY = "sync:"
+PREFIX = "sync:"
+"""With which the state keys of all servers begin; the address follows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +50,7 @@ class Bookmarks:
 
 def key(endpoint: str) -> str:
     """Return the state key of the bookmarks of one server."""
-    return f"{_KEY}{endpoint}"
+    return f"{PREFIX}{endpoint}"
 
 
 def read(text: str | None) -> Bookmarks:
