@@ -34,7 +34,7 @@ def decoded(body: bytes) -> object:
     Bytes that are not UTF-8 become lone surrogates, which `text.clean` makes visible. Raises
     Fault for anything that is not JSON.
     """
-    if body.lstrip()[:1] == b"<":
+    if body[:64].lstrip().startswith(b"<"):
         raise Fault("sent a web page instead of JSON")
     try:
         return json.loads(body.decode("utf-8", "surrogateescape"))

@@ -159,8 +159,9 @@ class Patience:
     notice_seconds: float = 1
     """Between two `Waiting` events."""
 
-    page_bytes: int = 64 << 20
-    """Unpacked: thirty times a usual page of 1,000, and one card of 312 kB is known."""
+    page_bytes: int = 16 << 20
+    """Unpacked: ten times a usual page of 1,000. A larger one is asked for again by halves, as
+    decoded it would take five times as much memory."""
 
     ratio: int = 100
     """Unpacked bytes for each received one beyond the first 4 MiB; real pages reach 10."""
