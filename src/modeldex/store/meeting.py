@@ -43,7 +43,10 @@ class Page:
     """The `_id` with which this page ends; None when nothing comes after it."""
 
     listed: frozenset[str] = frozenset()
-    """The `_id` of records on the page that became no entry: they are not gone."""
+    """The `_id` of every record on the page, also of those that became no entry."""
+
+    publication: str = ""
+    """Whose list it is: what another server listed last is not missing here."""
 
 
 @dataclass(slots=True)
@@ -258,10 +261,15 @@ class Meeting:
         listed = {hub_key(entry.hub_id) for entry in self.page.entries}
         listed |= {hub_key(id_) for id_ in self.page.listed}
         found = self.db.execute(
-            "select rid, id, hub from entry where hub > ? and hub <= ? and not gone and layer = ?",
+            "select rid, id, hub, row from entry"
+            " where hub > ? and hub <= ? and not gone and layer = ?",
             (after, hub_key(self.page.up_to) or b"\xff" * 13, SYNCED),
         ).fetchall()
-        missing = [(rid, id_) for rid, id_, hub in found if hub not in listed]
+        missing = [
+            (rid, id_)
+            for rid, id_, hub, row in found
+            if hub not in listed and unpack(row).source.name == self.page.publication
+        ]
         self.missing = [rid for rid, _ in missing]
         for _, id_ in missing:
             self._note(id_, "gone", None, None)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -43,8 +43,16 @@ on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=ex
 COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
 
 
+Rebase = Callable[[Entry, Entry], Entry]
+"""(what is shipped now, what syncs have made of it) -> what syncs would have made of it now."""
+
+
 def save(
-    db: sqlite3.Connection, entries: Iterable[Entry], layer: Layer, state: Mapping[str, str]
+    db: sqlite3.Connection,
+    entries: Iterable[Entry],
+    layer: Layer,
+    state: Mapping[str, str],
+    rebase: Rebase | None = None,
 ) -> dict[int, Entry]:
     """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
     written = {item.id: item for item in map(_written, entries)}
@@ -59,6 +67,9 @@ def save(
             )
         }
         shown, covered = [], []
+        synced: dict[str, Entry] = {}
+        if rebase:
+            _follow_renames(db, written, found)
         for item in written.values():
             level, gone, row = found.get(item.id, (height, 1, b""))
             if level == height or (gone and level < height):
@@ -66,14 +77,35 @@ def save(
                     shown.append(item)
             elif level > height:
                 covered.append((item.id, height, item.row))
+                if rebase and level == Layer.SYNCED.height and not gone:
+                    synced[item.id] = rebase(item.entry, unpack(row))
             else:
                 covered.append((item.id, level, row))
                 shown.append(item)
         db.executemany(COVER, covered)
         changed = _put(db, shown, height, found)
+        moved = [item for item in map(_written, synced.values()) if item.row != found[item.id][2]]
+        changed |= _put(db, moved, Layer.SYNCED.height, found)
         for key, value in state.items():
             set_state(db, key, value)
     return changed
+
+
+def _follow_renames(
+    db: sqlite3.Connection, written: dict[str, _Written], found: dict[str, tuple[int, int, bytes]]
+) -> None:
+    """Put under its present id what the catalogue still has under a former one."""
+    unmet = {id_.lower(): id_ for id_ in written if id_ not in found}
+    renamed = db.execute(
+        "select alias.folded, id, layer, gone, row from alias join entry using (rid)"
+        " where hub is not null and alias.folded in (select value from json_each(?))",
+        (json.dumps(list(unmet)),),
+    ).fetchall()
+    for folded, id_, level, gone, row in renamed:
+        item = written.pop(unmet[folded])
+        if id_ not in written:
+            written[id_] = item._replace(id=id_)
+            found[id_] = level, gone, row
 
 
 def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:

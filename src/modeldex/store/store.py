@@ -15,7 +15,7 @@ from modeldex.store.changes import Change, Held
 from modeldex.store.failures import explained, is_read_only
 from modeldex.store.index import Index
 from modeldex.store.meeting import Outcome, Page
-from modeldex.store.saving import Layer
+from modeldex.store.saving import Layer, Rebase
 from modeldex.store.search import Reader
 
 if TYPE_CHECKING:
@@ -74,15 +74,21 @@ class Store:
             self._temporary.cleanup()
 
     def save(
-        self, entries: Iterable[Entry], *, layer: Layer, state: Mapping[str, str] | None = None
+        self,
+        entries: Iterable[Entry],
+        *,
+        layer: Layer,
+        state: Mapping[str, str] | None = None,
+        rebase: Rebase | None = None,
     ) -> int:
         """Make `entries` and `state` durable together; return how many were new or changed.
 
         A row of a higher layer stays in sight, and the one saved waits below it. An entry that is
-        `gone` can be got but not found. `catch_up` makes the rest findable.
+        `gone` can be got but not found. `catch_up` makes the rest findable. `rebase` says what
+        becomes of a synced row when what is shipped below it changes; without it nothing does.
         """
         with explained(self.folder):
-            changed = saving.save(self._db, entries, layer, state or {})
+            changed = saving.save(self._db, entries, layer, state or {}, rebase)
         if len(self._fresh) + len(changed) <= _FRESH_LIMIT:
             self._fresh |= changed
         return len(changed)

@@ -81,6 +81,7 @@ class Desk:
             after=after,
             up_to=up_to,
             listed=listed,
+            publication=self.endpoint.host,
         )
         outcome = self.store.save_page(page)
         self.bookmarks = keep

@@ -110,6 +110,34 @@ class Merge:
         merged = self._classified(merged, kept)
         return cite_price(merged, sources)
 
+    def rebase(self, shipped: Entry, synced: Entry) -> Entry:
+        """Return what a sync would have made of `synced`, had `shipped` been in the catalogue.
+
+        Facts that the sync has read stay; those that came from an older catalogue do not.
+        """
+        if synced.source.name == shipped.source.name or synced.hub_id is None:
+            listed = replace(shipped, offers=())
+            cited = dict(shipped.fact_sources)
+            return cite_price(replace(listed, offers=_offers(shipped, synced)), cited)
+        read = {
+            key: source
+            for key, source in synced.fact_sources
+            if source.name == synced.source.name and key not in _PRICE_KEYS
+        }
+        borrowed = {key for key, source in synced.fact_sources if key not in read}
+        unread: dict[str, object] = {
+            name: () if isinstance(getattr(synced, name), tuple) else None
+            for name, key in _KEYS.items()
+            if key in borrowed
+        }
+        if _LICENSE in borrowed:
+            unread |= {"license": None, "license_class": None}
+        bare = replace(synced, fact_sources=tuple(read.items()), **unread)  # type: ignore[arg-type]
+        merged = self(shipped, bare)
+        # The catalogue knows the model by the id it had then.
+        former = () if shipped.id == synced.id else (shipped.id,)
+        return replace(merged, aliases=tuple(dict.fromkeys((*merged.aliases, *former))))
+
     def _classified(self, merged: Entry, kept: dict[str, object]) -> Entry:
         """Return the entry with the openness that all its facts prove together."""
         if kept.keys().isdisjoint({"license", "gated", "training_data", "training_code"}):
@@ -129,10 +157,26 @@ def _scores(old: tuple[Score, ...], new: tuple[Score, ...]) -> tuple[Score, ...]
 
 
 def _offers(old: Entry, new: Entry) -> tuple[Offer, ...]:
-    """Return the offers of both; one with a price stands for one that only says that it exists."""
-    kept = tuple(offer for offer in old.offers if offer.source.name != new.source.name)
-    known = {offer.provider for offer in kept}
-    return (*kept, *(offer for offer in new.offers if offer.provider not in known))
+    """Return the offers of both, of each the newer one.
+
+    One with a price stands for one that only says that it exists.
+    """
+    kept = {_key(o): o for o in old.offers if o.source.name != new.source.name or _priced(o)}
+    known = {offer.provider for offer in kept.values()}
+    for offer in new.offers:
+        other = kept.get(_key(offer))
+        newer = other is not None and other.source.as_of < offer.source.as_of and _priced(offer)
+        if newer or offer.provider not in known:
+            kept[_key(offer)] = offer
+    return tuple(kept.values())
+
+
+def _priced(offer: Offer) -> bool:
+    return offer.input_usd_per_million_tokens is not None
+
+
+def _key(offer: Offer) -> tuple[str, str, str | None, str | None]:
+    return offer.provider, offer.provider_model_id, offer.region, offer.condition
 
 
 def cite_price(entry: Entry, sources: dict[str, Source]) -> Entry:
