@@ -45,7 +45,7 @@ LASTING: list[tuple[Kind, int | float | str | None, str]] = [
     (Kind.SILENT, None, "127.0.0.1 did not answer in time; 6 tries."),
     (Kind.CUT, None, "127.0.0.1 broke off (peer closed connection"),
     (Kind.CORRUPT_GZIP, None, "127.0.0.1 sent a broken gzip stream; 6 tries."),
-    (Kind.BOMB, 16 << 20, "127.0.0.1 sent an answer that unpacks beyond all measure; 6 tries."),
+    (Kind.BOMB, 12 << 20, "127.0.0.1 sent an answer that unpacks beyond all measure; 6 tries."),
     (Kind.PORTAL, None, "127.0.0.1 sent a web page instead of JSON; 6 tries."),
     (Kind.BAD_JSON, None, "127.0.0.1 sent what is not JSON ("),
     (Kind.NOT_A_LIST, None, '127.0.0.1 sent {"error": "Internal Error'),
