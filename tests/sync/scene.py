@@ -1,6 +1,7 @@
 """One catalogue and one Hub that changes under it: syncs, deaths and what must hold after them."""
 
 import shutil
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from modeldex import curated, paths
 from modeldex.criteria import Criteria
@@ -56,21 +58,19 @@ class Scene:
         """The present moment."""
         return START + timedelta(days=self.day)
 
-    def plan(self, **wishes: object) -> Plan:
+    def plan(self, **wishes: Any) -> Plan:  # noqa: ANN401 - fields of Plan
         """Return a plan for this server."""
         plan = Plan(endpoint=self.url, sources=frozenset({HUB}), patience=PATIENCE)
-        return replace(plan, **wishes)  # type: ignore[arg-type]
+        return replace(plan, **wishes)
 
-    def sync(self, *, stop_after: int | None = None, **wishes: object) -> Step | None:
+    def sync(self, *, stop_after: int | None = None, **wishes: Any) -> Step | None:  # noqa: ANN401 - fields of Plan
         """Sync, at most `stop_after` steps; return the last step. Raises HubError."""
-        last = None
         with self._steps(**wishes) as (_, steps):
-            for last in islice(steps, stop_after):
-                pass
-        return last
+            last = deque(islice(steps, stop_after), maxlen=1)
+        return last[0] if last else None
 
     @contextmanager
-    def _steps(self, **wishes: object) -> Iterator[tuple[Store, Iterator[Step]]]:
+    def _steps(self, **wishes: Any) -> Iterator[tuple[Store, Iterator[Step]]]:  # noqa: ANN401 - fields of Plan
         with (
             Store(self.home.data) as store,
             closing(run(store, self.home, self.plan(**wishes), now=lambda: self.now)) as steps,
@@ -78,7 +78,7 @@ class Scene:
             yield store, steps
             store._db.set_trace_callback(None)
 
-    def die(self, random: Random, **wishes: object) -> None:
+    def die(self, random: Random, **wishes: Any) -> None:  # noqa: ANN401 - fields of Plan
         """Sync until the process is killed at any statement to the database.
 
         A copy of the folder, taken while that statement waits, is what a kill leaves behind.
