@@ -132,6 +132,15 @@ class Score:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rejected:
+    """One record of a source that became no entry: its id if it has one, why, how it begins."""
+
+    id: str | None
+    reason: str
+    excerpt: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One language model, whatever its source."""
 

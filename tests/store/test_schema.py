@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modeldex.store import Layer, Store, StoreError, schema
+from modeldex.store import Layer, Store, StoreError, saving, schema
 from tests.examples import OPEN
 from tests.store.catalogues import ids
 
@@ -20,7 +20,8 @@ def test_a_new_database_has_the_newest_version(tmp_path: Path) -> None:
 def test_an_older_database_climbs_every_step(tmp_path: Path) -> None:
     """What it held is still there, and each step is taken once."""
     Store(tmp_path).close()
-    taken = []
+    taken: list[int] = []
+    newest = len(schema.MIGRATIONS)
 
     def step(db: sqlite3.Connection) -> None:
         taken.append(schema.version(db))
@@ -31,7 +32,7 @@ def test_an_older_database_climbs_every_step(tmp_path: Path) -> None:
         for _ in range(2):
             schema.migrate(db, tmp_path, (*schema.MIGRATIONS, step))
         assert db.execute("select * from state").fetchall() == [("theme", "light", None)]
-        assert (taken, schema.version(db)) == ([1], 2)
+        assert (taken, schema.version(db)) == ([newest], newest + 1)
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
@@ -58,8 +59,8 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Store(tmp_path)
     assert str(caught.value) == (
-        f"{tmp_path}/catalog.db was written by a newer modeldex (format 99, this one knows 1); "
-        "install the newer one or use another --data-dir."
+        f"{tmp_path}/catalog.db was written by a newer modeldex (format 99, this one knows "
+        f"{len(schema.MIGRATIONS)}); install the newer one or use another --data-dir."
     )
 
 
@@ -72,3 +73,13 @@ def test_an_index_without_its_database_is_thrown_away(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         assert store.catch_up()
         assert ids(store.reader(), "") == []
+
+
+def test_a_catalogue_from_before_syncs_is_taken_over(tmp_path: Path) -> None:
+    """Version 1 had no `_id` and no changes; its entries stay and can be synced."""
+    with closing(schema.connect(tmp_path)) as db:
+        schema.migrate(db, tmp_path, schema.MIGRATIONS[:1])
+        saving.save(db, [OPEN], Layer.SHIPPED, {})
+    with Store(tmp_path) as store:
+        assert store.reader().get([OPEN.id]) == {OPEN.id: OPEN}
+        assert store.changes() == ()

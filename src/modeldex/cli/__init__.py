@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from modeldex.errors import ModeldexError
 
@@ -40,28 +41,24 @@ def guarded(job: Callable[[], int]) -> int:
     return code
 
 
+_COMMANDS = {
+    "list": "listing",
+    "compare": "compare",
+    "shortlist": "shortlist",
+    "catalog": "catalog_files",
+    "sync": "sync",
+    "changes": "changes",
+    "snapshot": "snapshot",
+    "doctor": "doctor",
+}
+"""The file of each command."""
+
+
 def _dispatch(argv: Sequence[str]) -> int:
-    match argv:
-        case ["list", *rest]:
-            from modeldex.cli import listing
-
-            return listing.run(rest)
-        case ["compare", *rest]:
-            from modeldex.cli import compare
-
-            return compare.run(rest)
-        case ["catalog", *rest]:
-            from modeldex.cli import catalog_files
-
-            return catalog_files.run(rest)
-        case ["shortlist", *rest]:
-            from modeldex.cli import shortlist
-
-            return shortlist.run(rest)
-        case _:
-            from modeldex.cli import browse
-
-            return browse.run(argv)
+    file = _COMMANDS.get(argv[0]) if argv else None
+    command = import_module(f"modeldex.cli.{file or 'browse'}")
+    code: int = command.run(argv[1:] if file else argv)
+    return code
 
 
 def _refuse(error: ModeldexError) -> int:

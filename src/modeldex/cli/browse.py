@@ -15,6 +15,10 @@ commands:
   compare             print entries side by side
   shortlist           show and change shortlists
   catalog             check the catalogue's files, count what they know
+  sync                bring the catalogue up to date from the Hub
+  changes             print what syncs have found to be different
+  snapshot            write the catalogue to one file, or read it from one
+  doctor              show where things are, and repair them
 Each has its own --help. To search for the word `list`: modeldex -- list
 """
 

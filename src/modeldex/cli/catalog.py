@@ -12,7 +12,7 @@ from modeldex.cli.output import narrate
 from modeldex.paths import Home
 
 if TYPE_CHECKING:
-    from modeldex.store import Reader
+    from modeldex.store import Reader, Store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +20,7 @@ class Catalog:
     """What a command needs to look entries up."""
 
     home: Home
+    store: "Store"
     reader: "Reader"
     today: date
 
@@ -30,16 +31,25 @@ def opened(data_dir: Path | None) -> Iterator[Catalog]:
 
     Raises StoreError or CatalogError when that is not possible.
     """
-    from modeldex import sync  # late: --help and `modeldex shortlist list` need no engine
-    from modeldex.store import Store
+    from modeldex.store import Store  # late: --help and `modeldex shortlist list` need no engine
 
-    home, shipped = paths.home(data_dir), paths.catalog()
+    home = paths.home(data_dir)
     with Store(home.data) as store:
-        if not sync.is_current(store, home, shipped):
-            narrate("reading the catalogue, once after each update.")
-            for _progress in sync.build(store, home, shipped):
-                pass
-        yield Catalog(home=home, reader=store.reader(), today=today())
+        bring_level(store, home, paths.catalog())
+        yield Catalog(home=home, store=store, reader=store.reader(), today=today())
+
+
+def bring_level(store: "Store", home: Home, shipped: Path) -> None:
+    """Bring the store level with the shipped catalogue and the person's own entries.
+
+    Raises StoreError or CatalogError when that is not possible.
+    """
+    from modeldex import sync
+
+    if not sync.is_current(store, home, shipped):
+        narrate("reading the catalogue, once after each update.")
+        for _progress in sync.build(store, home, shipped):
+            pass
 
 
 def today() -> date:

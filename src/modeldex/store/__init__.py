@@ -3,10 +3,23 @@
 `Store` writes, one `Reader` for each thread reads.
 """
 
+from modeldex.store.changes import Change, Held
 from modeldex.store.failures import StoreError
+from modeldex.store.meeting import Outcome, Page
 from modeldex.store.ranking import Order
 from modeldex.store.saving import Layer
 from modeldex.store.search import Found, Reader
 from modeldex.store.store import Store
 
-__all__ = ["Found", "Layer", "Order", "Reader", "Store", "StoreError"]
+__all__ = [
+    "Change",
+    "Found",
+    "Held",
+    "Layer",
+    "Order",
+    "Outcome",
+    "Page",
+    "Reader",
+    "Store",
+    "StoreError",
+]

@@ -34,6 +34,9 @@ class Index:
         self._fed = 0
         """The `seq` up to which the writer has been given what changed."""
 
+        self._last = 0
+        """The largest `rid` that the writer or the index has ever been given."""
+
         self._changes = 0
         """Changes that this writer has been given."""
 
@@ -84,8 +87,12 @@ class Index:
 
     def watermark(self) -> int:
         """Return the `seq` up to which the index follows the database."""
+        return self._newest(SEQ)
+
+    def _newest(self, column: str) -> int:
+        """Return the largest number in `column`; 0 when the index is empty."""
         newest = self.searcher.search(
-            tantivy.Query.all_query(), 1, count=False, order_by_field=SEQ
+            tantivy.Query.all_query(), 1, count=False, order_by_field=column
         ).hits
         return int(newest[0][0]) if newest else 0
 
@@ -126,11 +133,11 @@ class Index:
         # it: this one is spent on nothing.
         writer.delete_documents_by_term(RID, -1)
         self.refresh()
-        self._fed = self.watermark()
+        self._fed, self._last = self._newest(SEQ), self._newest(RID)
         last, shown = _extent(db)
         if self._fed > last or (self._fed == last and shown != self.searcher.num_docs):
             writer.delete_all_documents()
-            self._fed = 0
+            self._fed = self._last = 0
         self._writer = writer
         self._changes = 0
         return True
@@ -144,7 +151,11 @@ class Index:
         while changes := _changes(db, self._fed, _BATCH if self._fed else _FIRST_BATCH):
             self._changes += len(changes)
             for rid, seq, gone, words in changes:
-                writer.delete_documents_by_term(RID, rid)
+                # Rows are never taken away, so what is beyond the last one is new: looking for
+                # what to delete would take a quarter of the time of a first walk.
+                if rid <= self._last:
+                    writer.delete_documents_by_term(RID, rid)
+                self._last = max(self._last, rid)
                 if not gone:
                     entry = fresh.get(seq) or _read(db, rid)
                     writer.add_document(document(self.schema, rid, seq, words, entry))
@@ -152,6 +163,11 @@ class Index:
                 writer.commit()
                 self.refresh()
             self._fed = changes[-1][1]
+
+    def settle(self) -> None:
+        """Make what was fed findable, and go on writing."""
+        self._writer.commit()
+        self.refresh()
 
     def end(self) -> None:
         """Make what was fed findable and let other processes write."""

@@ -98,7 +98,7 @@ def _filled(record: object) -> dict[str, object]:
     return {
         name: value
         for (name, default), value in zip(plan, read(record), strict=True)
-        if value is not default and value != default
+        if value is not default  # Each default is one object: None, (), False or an enum's member.
     }
 
 

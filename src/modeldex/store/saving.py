@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,11 +40,19 @@ on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=ex
     gone=excluded.gone, row=excluded.row
 """
 
-_COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
+COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
+
+
+Rebase = Callable[[Entry, Entry], Entry]
+"""(what is shipped now, what syncs have made of it) -> what syncs would have made of it now."""
 
 
 def save(
-    db: sqlite3.Connection, entries: Iterable[Entry], layer: Layer, state: Mapping[str, str]
+    db: sqlite3.Connection,
+    entries: Iterable[Entry],
+    layer: Layer,
+    state: Mapping[str, str],
+    rebase: Rebase | None = None,
 ) -> dict[int, Entry]:
     """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
     written = {item.id: item for item in map(_written, entries)}
@@ -59,21 +67,45 @@ def save(
             )
         }
         shown, covered = [], []
+        synced: dict[str, Entry] = {}
+        if rebase:
+            _follow_renames(db, written, found)
         for item in written.values():
             level, gone, row = found.get(item.id, (height, 1, b""))
-            if gone or level == height:
+            if level == height or (gone and level < height):
                 if gone != item.entry.gone or row != item.row:
                     shown.append(item)
             elif level > height:
                 covered.append((item.id, height, item.row))
+                if rebase and level == Layer.SYNCED.height and not gone:
+                    synced[item.id] = rebase(item.entry, unpack(row))
             else:
                 covered.append((item.id, level, row))
                 shown.append(item)
-        db.executemany(_COVER, covered)
+        db.executemany(COVER, covered)
         changed = _put(db, shown, height, found)
+        moved = [item for item in map(_written, synced.values()) if item.row != found[item.id][2]]
+        changed |= _put(db, moved, Layer.SYNCED.height, found)
         for key, value in state.items():
             set_state(db, key, value)
     return changed
+
+
+def _follow_renames(
+    db: sqlite3.Connection, written: dict[str, _Written], found: dict[str, tuple[int, int, bytes]]
+) -> None:
+    """Put under its present id what the catalogue still has under a former one."""
+    unmet = {id_.lower(): id_ for id_ in written if id_ not in found}
+    renamed = db.execute(
+        "select alias.folded, id, layer, gone, row from alias join entry using (rid)"
+        " where hub is not null and alias.folded in (select value from json_each(?))",
+        (json.dumps(list(unmet)),),
+    ).fetchall()
+    for folded, id_, level, gone, row in renamed:
+        item = written.pop(unmet[folded])
+        if id_ not in written:
+            written[id_] = item._replace(id=id_)
+            found[id_] = level, gone, row
 
 
 def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
@@ -100,7 +132,7 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
             else:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
                 seq = max(_put(db, [_written(unpack(lower[1]))], lower[0], (id_,)), default=seq)
-        _end_on_shown(db)
+        end_on_shown(db)
 
 
 def _written(entry: Entry) -> _Written:
@@ -131,11 +163,11 @@ def _put(
         ((encodable(alias.lower()), item.id) for item in items for alias in item.entry.aliases),
     )
     if any(item.entry.gone for item in items):
-        _end_on_shown(db)
+        end_on_shown(db)
     return {seq: item.entry for seq, item in enumerate(items, first)}
 
 
-def _end_on_shown(db: sqlite3.Connection) -> None:
+def end_on_shown(db: sqlite3.Connection) -> None:
     """Give a shown entry the last `seq`, by which the index tells how far it has come."""
     db.execute(
         "update entry set seq = (select max(seq) from entry) + 1 where rid ="

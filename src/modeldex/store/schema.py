@@ -43,7 +43,33 @@ def _create(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_create,)
+_SYNCED_TABLES = """
+alter table entry add column hub blob;
+create index entry_hub on entry(hub, gone) where hub is not null;
+create table change(
+    number integer primary key,
+    at text not null,
+    id text not null,
+    kind text not null,
+    old text,
+    new text
+);
+create index change_id on change(id);
+create table held(
+    id text, provider text, model text, region text, at text not null, old text, new text,
+    primary key(id, provider, model, region)
+) without rowid;
+"""
+"""entry.hub: the Hub's `_id` as bytes, in the order of creation. change: what became of an entry,
+oldest first; `old` and `new` as a person reads them. held: price changes that wait for a look."""
+
+
+def _add_synced(db: sqlite3.Connection) -> None:
+    for statement in _SYNCED_TABLES.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_create, _add_synced)
 """The step at index n turns a database of version n into one of version n + 1."""
 
 

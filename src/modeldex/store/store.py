@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from modeldex.entry import Entry
-from modeldex.store import saving, schema
+from modeldex.store import changes, pages, saving, schema
+from modeldex.store.changes import Change, Held
 from modeldex.store.failures import explained, is_read_only
 from modeldex.store.index import Index
-from modeldex.store.saving import Layer
+from modeldex.store.meeting import Outcome, Page
+from modeldex.store.saving import Layer, Rebase
 from modeldex.store.search import Reader
 
 if TYPE_CHECKING:
@@ -72,18 +74,66 @@ class Store:
             self._temporary.cleanup()
 
     def save(
-        self, entries: Iterable[Entry], *, layer: Layer, state: Mapping[str, str] | None = None
+        self,
+        entries: Iterable[Entry],
+        *,
+        layer: Layer,
+        state: Mapping[str, str] | None = None,
+        rebase: Rebase | None = None,
     ) -> int:
         """Make `entries` and `state` durable together; return how many were new or changed.
 
         A row of a higher layer stays in sight, and the one saved waits below it. An entry that is
-        `gone` can be got but not found. `catch_up` makes the rest findable.
+        `gone` can be got but not found. `catch_up` makes the rest findable. `rebase` says what
+        becomes of a synced row when what is shipped below it changes; without it nothing does.
         """
         with explained(self.folder):
-            changed = saving.save(self._db, entries, layer, state or {})
+            changed = saving.save(self._db, entries, layer, state or {}, rebase)
         if len(self._fresh) + len(changed) <= _FRESH_LIMIT:
             self._fresh |= changed
         return len(changed)
+
+    def save_page(self, page: Page) -> Outcome:
+        """Make a page of a listing durable, with its bookmark and what changed by it.
+
+        Raises StoreError; then nothing of the page is kept. `catch_up` makes it findable.
+        """
+        with explained(self.folder):
+            outcome = pages.save_page(self._db, page)
+        if len(self._fresh) + len(outcome.fresh) <= _FRESH_LIMIT:
+            self._fresh |= outcome.fresh
+        return outcome
+
+    def lose(self, ids: Iterable[str], at: str) -> int:
+        """Mark entries as gone at the moment `at`; return how many had not been."""
+        with explained(self.folder):
+            return pages.lose(self._db, ids, at)
+
+    def changes(
+        self, since: str = "", ids: Collection[str] | None = None, limit: int = 1_000
+    ) -> tuple[Change, ...]:
+        """Return what changed from the moment `since` on, the newest first, at most `limit`.
+
+        `ids` leaves only the changes of these entries; None leaves all.
+        """
+        with explained(self.folder):
+            return changes.read(self._db, since, ids, limit)
+
+    def note(self, noted: Iterable[Change]) -> None:
+        """Remember changes, and forget the oldest beyond the number that is kept."""
+        with explained(self.folder), schema.transaction(self._db):
+            changes.add(self._db, noted)
+            changes.trim(self._db)
+
+    def held(self) -> tuple[Held, ...]:
+        """Return the price changes that wait for a look."""
+        with explained(self.folder):
+            return changes.read_held(self._db)
+
+    def hold(self, held: Iterable[Held], released: Iterable[Held] = ()) -> None:
+        """Let price changes wait, and others no longer."""
+        with explained(self.folder), schema.transaction(self._db):
+            changes.hold(self._db, held, released)
 
     def retain(self, layer: Layer, ids: Collection[str]) -> None:
         """Drop the rows of `layer` whose id is not in `ids`.
@@ -107,6 +157,12 @@ class Store:
                 level = self._index.catch_up(self._db, self._fresh)
         self._fresh = {}
         return level
+
+    def settle(self) -> None:
+        """Make findable what was caught up inside `indexing`, and go on."""
+        if self._indexing:
+            with explained(self.folder):
+                self._index.settle()
 
     @contextmanager
     def indexing(self) -> Iterator[None]:
@@ -132,6 +188,18 @@ class Store:
         with explained(self.folder):
             found = self._db.execute("select value from state where key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])
+
+    def states(self, prefix: str) -> dict[str, str]:
+        """Return what is remembered under keys that begin with `prefix`, by the rest of the key."""
+        with explained(self.folder):
+            found = self._db.execute("select key, value from state order by key").fetchall()
+        return {key.removeprefix(prefix): text for key, text in found if key.startswith(prefix)}
+
+    def is_level(self) -> bool:
+        """Return whether the index holds what the database shows."""
+        with explained(self.folder):
+            self._index.refresh()
+            return self._index.is_level(self._db)
 
     def set_state(self, key: str, value: str) -> None:
         """Remember `value` under `key`."""

@@ -9,6 +9,7 @@ from modeldex import curated
 from modeldex.entry import Entry
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
+from modeldex.sync.merge import Merge
 
 BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
@@ -45,11 +46,12 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     seen = curated.fingerprint(catalog, home.own_entries)
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})
+    rebase = None if store.state(BUILT_FROM) is None else Merge(curated.licenses(catalog)).rebase
     as_of = date.min
     shipped: set[str] = set()
     with store.indexing():
         for batch in curated.shipped(catalog):
-            store.save(batch, layer=Layer.SHIPPED)
+            store.save(batch, layer=Layer.SHIPPED, rebase=rebase)
             store.catch_up()
             shipped.update(entry.id for entry in batch)
             as_of = max(as_of, *(_newest(entry) for entry in batch))

@@ -1,0 +1,91 @@
+"""`modeldex changes`: what became of entries since they were last looked at."""
+
+import json
+import re
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from modeldex import paths, shortlist
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.catalog import opened, today
+from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.errors import UsageError
+from modeldex.paths import Home
+
+if TYPE_CHECKING:
+    from modeldex.store import Change, Held
+
+_MOST = 1_000
+"""Changes printed: the newest; `--since` and `--shortlist` narrow them down."""
+
+_DAYS = re.compile(r"(\d{1,4})d")
+_SHOWN = ("Date", "Id", "What", "Was", "Is")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the changes asked for, the newest first, and the prices that wait for a look."""
+    arguments = parser().parse_args(argv)
+    home = paths.home(arguments.data_dir)
+    since = _since(arguments.since) if arguments.since else ""
+    ids = _members(home, arguments.shortlist) if arguments.shortlist else None
+    with opened(arguments.data_dir) as catalog:
+        changes = catalog.store.changes(since, ids, _MOST)
+        held = [h for h in catalog.store.held() if ids is None or h.id in ids]
+    if arguments.json:
+        write(_as_json(changes, held))
+        return 0
+    rows = [(c.at[:10], c.id, c.kind, c.old or "", c.new or "") for c in changes]
+    rows += [(h.at[:10], h.id, f"price at {h.provider}?", h.old or "", h.new or "") for h in held]
+    if rows:
+        write(table(_SHOWN, rows, right=(False,) * len(_SHOWN)))
+    else:
+        narrate("nothing has changed; `modeldex sync` looks for changes.")
+    if len(changes) == _MOST:
+        narrate(f"only the newest {_MOST:,} are shown; narrow them down with --since.")
+    if held:
+        narrate("a price with a question mark is held: it changed too much to be believed unseen.")
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex changes`."""
+    parser = Parser(
+        prog="modeldex changes",
+        usage="modeldex changes [--since DATE] [--shortlist NAME] [--json] [--data-dir DIR]",
+        description="Print what syncs have found to be different: entries that are gone, back,\n"
+        "renamed or re-created, licences, openness, gates, prices, contexts and the\n"
+        "days after which requests fail.",
+    )
+    parser.add_argument(
+        "--since", metavar="DATE", help="only from this day on: 2026-10-08, or 30d for 30 days"
+    )
+    parser.add_argument("--shortlist", metavar="NAME", help="only the members of a shortlist")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    add_data_dir(parser)
+    return parser
+
+
+def _since(text: str) -> str:
+    days = _DAYS.fullmatch(text)
+    if days:
+        return str(today() - timedelta(days=int(days[1])))
+    try:
+        return str(date.fromisoformat(text))
+    except ValueError as error:
+        message = f"--since takes a day such as 2026-10-08, or 30d, not {uncut(text)}."
+        raise UsageError(message) from error
+
+
+def _members(home: Home, name: str) -> set[str]:
+    listed, _ = shortlist.load(shortlist.existing(home.shortlists, name))
+    return {member.id for member in listed.members}
+
+
+def _as_json(changes: Sequence["Change"], held: Sequence["Held"]) -> Iterator[str]:
+    for change in changes:
+        yield json.dumps(asdict(change), ensure_ascii=False)
+    for waiting in held:
+        yield json.dumps(asdict(waiting) | {"kind": "held"}, ensure_ascii=False)

@@ -1,0 +1,122 @@
+"""`modeldex doctor`: where things are, what they hold, and what is wrong with them."""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from modeldex import paths
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.paths import Home
+
+_Row = tuple[str, str]
+_MEGA = 1e6
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print what there is to know; with --repair, mend it. Return 1 while something is wrong."""
+    arguments = parser().parse_args(argv)
+    home = paths.home(arguments.data_dir)
+    from modeldex.store import repair
+
+    database = home.data / "catalog.db"
+    faults = repair.faults(home.data) if database.exists() else ()
+    if arguments.repair and database.exists():
+        faults = _repair(home, faults)
+    rows = [*_places(home), *_server(), *(() if faults else _contents(home))]
+    write(table(("What", "Found"), rows, right=(False, False)))
+    for fault in faults:
+        narrate(f"the database is damaged: {uncut(fault)}")
+    if faults:
+        narrate("`modeldex doctor --repair` saves what can be read of it.")
+    return 1 if faults else 0
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex doctor`."""
+    parser = Parser(
+        prog="modeldex doctor",
+        usage="modeldex doctor [--repair] [--data-dir DIR]",
+        description="Print where everything lives, how large and how old it is, which server is\n"
+        "asked, and whether the catalogue is sound.",
+    )
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="make the search index anew, and a new database of all that can be read of a "
+        "damaged one, which is put aside",
+    )
+    add_data_dir(parser)
+    return parser
+
+
+def _repair(home: Home, faults: tuple[str, ...]) -> tuple[str, ...]:
+    from modeldex.store import Store, repair
+    from modeldex.sync.lock import locked
+
+    with locked(home.data, "the catalogue is repaired"):
+        if faults:
+            saved = repair.salvage(home.data)
+            narrate(f"{saved.entries:,} entries were saved; the damaged file is {saved.aside}.")
+        else:
+            repair.drop_index(home.data)
+        with Store(home.data) as store:
+            store.catch_up()
+    narrate("the search index was made anew.")
+    return repair.faults(home.data)
+
+
+def _places(home: Home) -> Iterator[_Row]:
+    yield "data", str(home.data)
+    yield "settings", str(home.config)
+    yield "shipped catalogue", str(paths.catalog())
+    for path in sorted(home.data.glob("*")) if home.data.is_dir() else ():
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
+        yield f"  {path.name}", f"{_size(path) / _MEGA:,.1f} MB, {changed:%Y-%m-%d %H:%M}"
+
+
+def _size(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    total = 0
+    for file in path.rglob("*"):
+        with suppress(FileNotFoundError):  # another process is at work here
+            total += file.stat().st_size
+    return total
+
+
+def _server() -> Iterator[_Row]:
+    yield "endpoint", uncut(os.environ.get("HF_ENDPOINT") or "https://huggingface.co")
+    folder = paths.hub_cache().parent
+    token = os.environ.get("HF_TOKEN") or (folder / "token").is_file()
+    yield "Hub token", "present" if token else "none: 500 requests in five minutes"
+    yield "offline", "yes (HF_HUB_OFFLINE)" if os.environ.get("HF_HUB_OFFLINE") else "no"
+
+
+def _contents(home: Home) -> Iterator[_Row]:
+    if not (home.data / "catalog.db").exists():
+        yield "catalogue", "not read yet; `modeldex` does so at its first start"
+        return
+    from modeldex.store import Store
+    from modeldex.sync import as_of, bookmarks
+
+    with Store(home.data) as store:
+        level = "level" if store.is_level() else "behind; the next start catches up"
+        yield "entries", f"{store.reader().count():,}"
+        yield "search index", level
+        yield "shipped facts as of", str(as_of(store) or "unknown")
+        for server, text in sorted(store.states(bookmarks.PREFIX).items()):
+            marks = bookmarks.read(text)
+            yield "synced with", uncut(server)
+            yield "  last sync", marks.at or "never finished"
+            yield "  whole walk", marks.walked or "never finished"
+            if marks.walk:
+                yield "  unfinished walk", f"{marks.listed:,} models so far"
+            if marks.watermark:
+                yield "  modified up to", uncut(marks.watermark)
+        waiting = len(store.held())
+        if waiting:
+            yield "prices held", f"{waiting:,}; see `modeldex changes`"

@@ -1,0 +1,60 @@
+"""`modeldex snapshot`: the catalogue as one file."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from modeldex import paths
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.catalog import bring_level
+from modeldex.cli.output import narrate, uncut
+from modeldex.paths import Home
+
+_Job = Callable[[Home, Path], None]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Export or import a snapshot."""
+    arguments: Namespace = parser().parse_args(argv)
+    jobs: dict[str, _Job] = {"export": _export, "import": _import}
+    jobs[arguments.job](paths.home(arguments.data_dir), arguments.file)
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex snapshot`."""
+    parser = Parser(
+        prog="modeldex snapshot",
+        usage="modeldex snapshot export FILE [--data-dir DIR]\n"
+        "       modeldex snapshot import FILE [--data-dir DIR]",
+        description="Write the catalogue to one compressed file, or put such a file in its place.\n"
+        "Your own entries, marks and shortlists are not in it and stay as they are.",
+    )
+    parser.add_argument("job", choices=("export", "import"), help="which of the two")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the snapshot")
+    add_data_dir(parser)
+    return parser
+
+
+def _export(home: Home, file: Path) -> None:
+    from modeldex.store import Store, snapshot
+
+    with Store(home.data) as store:
+        bring_level(store, home, paths.catalog())
+    made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found = snapshot.export(home.data, file, made)
+    size = file.stat().st_size / 1e6
+    narrate(f"{found.entries:,} entries are in {uncut(str(file))}, {size:,.1f} MB.")
+
+
+def _import(home: Home, file: Path) -> None:
+    from modeldex.store import Store, snapshot
+    from modeldex.sync.lock import locked
+
+    with locked(home.data, "a snapshot is imported"):
+        found = snapshot.read_in(home.data, file)
+        with Store(home.data) as store:
+            store.catch_up()
+            bring_level(store, home, paths.catalog())
+    narrate(f"{found.entries:,} entries of {found.made[:10]} are in the catalogue now.")

@@ -1,0 +1,276 @@
+"""Who is who on a page of a listing: what is new, what has changed, what has another name.
+
+The Hub's `_id` tells a model from another one. An id may pass from model to model.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from modeldex.entry import Entry
+from modeldex.store.changes import Change
+from modeldex.store.documents import encodable, words_of
+from modeldex.store.rows import pack, unpack
+from modeldex.store.saving import Layer
+
+Merge = Callable[[Entry, Entry], Entry]
+"""(what is known, what a source says now) -> what is known now."""
+
+Differ = Callable[[Entry, Entry], Iterable[tuple[str, str | None, str | None]]]
+"""(before, after) -> (kind of change, old value, new value) of what a person would want to hear."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """What a source has listed, and what is to be noted with it."""
+
+    entries: Sequence[Entry]
+    at: str
+    """The moment of the sync, for the changes."""
+
+    merge: Merge
+    differ: Differ
+    state: Mapping[str, str] = field(default_factory=dict)
+    """Written in the same transaction: the bookmark."""
+
+    after: str | None = None
+    """The Hub's `_id` with which the page before ended. None when this page is not all that lies
+    between two ids, so that nothing can be said of what it leaves out."""
+
+    up_to: str | None = None
+    """The `_id` with which this page ends; None when nothing comes after it."""
+
+    listed: frozenset[str] = frozenset()
+    """The `_id` of every record on the page, also of those that became no entry."""
+
+    publication: str = ""
+    """Whose list it is: what another server listed last is not missing here."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a page."""
+
+    new: int = 0
+    changed: int = 0
+    """Entries with a change that a person would want to hear of."""
+
+    gone: int = 0
+    fresh: dict[int, Entry] = field(default_factory=dict)
+    """What was written, by its `seq`."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as it is in the table."""
+
+    rid: int
+    id: str
+    hub: bytes | None
+    height: int
+    gone: bool
+    row: bytes
+
+
+class Put(NamedTuple):
+    """A row on its way into the table."""
+
+    rid: int | None
+    entry: Entry
+    hub: bytes | None
+    words: str
+    row: bytes
+
+
+_COLUMNS = "select rid, id, hub, layer, gone, row from entry"
+_LISTED = "(select value from json_each(?))"
+SYNCED, USER = Layer.SYNCED.height, Layer.USER.height
+_FORMER = "@"
+"""Stands in no id of the Hub: between a lost id and what makes it unlike any other."""
+
+
+def hub_key(hub_id: str | None) -> bytes | None:
+    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
+    if hub_id is None:
+        return None
+    try:
+        return bytes.fromhex(hub_id)
+    except ValueError:
+        return hub_id.encode()
+
+
+class Meeting:
+    """One page and the rows that it is about, before anything is written."""
+
+    def __init__(self, db: sqlite3.Connection, page: Page) -> None:
+        self.db = db
+        self.page = page
+        listed = {hub_key(e.hub_id) or encodable(e.id): e for e in page.entries}
+        # Of two that claim one id the later listed counts; the other is met on another page.
+        self.entries = {encodable(e.id): e for e in listed.values()}
+        self.outcome = Outcome()
+        self.changes: list[Change] = []
+        self.puts: list[Put] = []
+        self.covers: list[tuple[str, int, bytes]] = []
+        self.quiet: list[tuple[bytes, int]] = []
+        """(row, rid) of what is only newer, which nobody searches for."""
+
+        self.displaced: list[tuple[str, int]] = []
+        """(what it is called from now on, rid) of rows that have lost their id to another model."""
+
+        self.hubs: list[tuple[bytes | None, int]] = []
+        """(`_id`, rid) of rows that stay as they are otherwise."""
+
+        self.missing: list[int] = []
+        """The rids of what should be on the page and is not."""
+
+        self.formers: dict[int, _Row] = {}
+        """By the rid of a row that takes over for another one: that one."""
+
+        self.by_id: dict[str, _Row] = {}
+        self.by_hub: dict[bytes, _Row] = {}
+        self._find()
+        self._meet()
+
+    def _find(self) -> None:
+        keys = [key for e in self.entries.values() if (key := hub_key(e.hub_id)) is not None]
+        places = ",".join("?" * len(keys))
+        found = self.db.execute(f"{_COLUMNS} where hub in ({places})", keys).fetchall()
+        ids = json.dumps(list(self.entries))
+        found += self.db.execute(f"{_COLUMNS} where id in {_LISTED}", (ids,)).fetchall()
+        for rid, id_, hub, height, gone, row in found:
+            if id_ not in self.by_id:
+                known = _Row(rid, id_, hub, height, bool(gone), row)
+                self.by_id[id_] = known
+                if hub is not None:
+                    self.by_hub[hub] = known
+
+    def _meet(self) -> None:
+        """Bring each entry of the page together with the row that it is about."""
+        for id_, entry in self.entries.items():
+            key = hub_key(entry.hub_id)
+            row = self._row_of(id_, key, entry)
+            if row is None:
+                self._put(None, entry, key)
+                self.outcome.new += 1
+            elif row.height == USER:
+                self._cover(row, entry, key)
+            else:
+                self._change(row, entry, key)
+        self._miss()
+
+    def _row_of(self, id_: str, key: bytes | None, entry: Entry) -> _Row | None:
+        """Return the row that `entry` is about, free of any other's claim; None for a new one."""
+        namesake = self.by_id.get(id_)
+        known = None if key is None else self.by_hub.get(key)
+        if known is not None and known is not namesake:
+            if known.height == USER:
+                self._set_hub(known, None)
+            elif namesake is None or self._gives_way(namesake, entry):
+                return known
+            else:
+                # The row that has the id already was never met: it is this model.
+                self.formers[namesake.rid] = replace(known)
+                self._displace(known)
+                self._set_hub(known, None)
+        if namesake is None or namesake.hub in {None, key} or key is None:
+            return namesake
+        if namesake.height == USER:
+            return namesake
+        self._gives_way(namesake, entry)
+        return None
+
+    def _gives_way(self, namesake: _Row, entry: Entry) -> bool:
+        """Take the id from a row whose model has lost it to `entry`; False where it has not."""
+        if namesake.height == USER or namesake.hub is None:
+            return False
+        old, new = namesake.hub.hex(), entry.hub_id
+        self._note(entry.id, "re-created", old, new)
+        self._displace(namesake)
+        return True
+
+    def _displace(self, row: _Row) -> None:
+        """Keep a row whose id now stands for another model, out of sight, until it is met."""
+        mark = str(row.rid) if row.hub is None else row.hub.hex()
+        self.by_id.pop(row.id, None)
+        row.id, row.gone = f"{row.id}{_FORMER}{mark}", True
+        self.displaced.append((row.id, row.rid))
+
+    def _set_hub(self, row: _Row, key: bytes | None) -> None:
+        self.hubs.append((key, row.rid))
+        if row.hub is not None:
+            self.by_hub.pop(row.hub, None)
+        row.hub = key
+
+    def _cover(self, row: _Row, entry: Entry, key: bytes | None) -> None:
+        """Lay `entry` under the person's own entry of the same id."""
+        if key is not None and row.hub != key:
+            self._set_hub(row, key)
+        below = self.db.execute(
+            "select row from covered where id = ? and layer <= ? order by layer desc limit 1",
+            (row.id, SYNCED),
+        ).fetchone()
+        if below is not None:
+            entry = self.page.merge(unpack(below[0]), entry)
+        self.covers.append((row.id, SYNCED, pack(entry)))
+
+    def _change(self, row: _Row, entry: Entry, key: bytes | None) -> None:
+        old = unpack(row.row)
+        former = self.formers.get(row.rid, row)
+        was, displaced, _ = former.id.partition(_FORMER)
+        new = self.page.merge(old, entry)
+        before = len(self.changes)
+        if was != encodable(entry.id):
+            self._note(entry.id, "renamed", was, entry.id)
+            self.by_id.pop(row.id, None)
+            # An id that was taken away leads to another model now.
+            names = (*new.aliases, *unpack(former.row).aliases, *(() if displaced else (was,)))
+            new = replace(new, aliases=tuple(dict.fromkeys(names)))
+        elif row.gone:
+            self._note(entry.id, "back", None, None)
+        for kind, value, now in self.page.differ(old, new):
+            self._note(entry.id, kind, value, now)
+        self.outcome.changed += len(self.changes) > before
+        key = key or row.hub
+        moved = row.gone or row.height != SYNCED or row.hub != key or row.id != encodable(new.id)
+        packed = pack(new)
+        if moved or packed != row.row:
+            if row.height < SYNCED:
+                self.covers.append((encodable(new.id), row.height, row.row))
+            if moved or replace(old, source=new.source) != new:
+                self._put(row.rid, new, key, packed)
+            else:
+                self.quiet.append((packed, row.rid))
+
+    def _put(
+        self, rid: int | None, entry: Entry, key: bytes | None, packed: bytes | None = None
+    ) -> None:
+        row = pack(entry) if packed is None else packed
+        self.puts.append(Put(rid, entry, key, words_of(entry), row))
+
+    def _note(self, id_: str, kind: str, old: str | None, new: str | None) -> None:
+        self.changes.append(Change(at=self.page.at, id=id_, kind=kind, old=old, new=new))
+
+    def _miss(self) -> None:
+        """Note as gone what lies between this page and the one before and is not listed."""
+        after = hub_key(self.page.after)
+        if after is None:
+            return
+        listed = {hub_key(entry.hub_id) for entry in self.page.entries}
+        listed |= {hub_key(id_) for id_ in self.page.listed}
+        found = self.db.execute(
+            "select rid, id, hub, row from entry"
+            " where hub > ? and hub <= ? and not gone and layer = ?",
+            (after, hub_key(self.page.up_to) or b"\xff" * 13, SYNCED),
+        ).fetchall()
+        missing = [
+            (rid, id_)
+            for rid, id_, hub, row in found
+            if hub not in listed and unpack(row).source.name == self.page.publication
+        ]
+        self.missing = [rid for rid, _ in missing]
+        for _, id_ in missing:
+            self._note(id_, "gone", None, None)
+        self.outcome.gone += len(missing)

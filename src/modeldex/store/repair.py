@@ -1,0 +1,148 @@
+"""What is wrong with the files of a store, and what can be saved of a damaged database."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zlib import error as ZlibError  # noqa: N812 - it is an exception
+
+from modeldex.store import schema
+from modeldex.store.failures import explained
+from modeldex.store.rows import unpack
+from modeldex.store.store import Store
+
+_BATCH = 500
+_HOPELESS = 1_000
+"""Batches in a row without a row, after which nothing more is to be had."""
+
+_FAULTS = 5
+"""Faults of a database that are told; more say nothing that these do not."""
+
+_SMALL_TABLES = ("covered", "alias", "state", "mark", "change", "held")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Salvaged:
+    """What became of a damaged database."""
+
+    entries: int
+    """Rows that could be read and are in the new one."""
+
+    aside: Path
+    """Where the damaged one is now."""
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the database in `folder`; empty when nothing is."""
+    try:
+        with closing(schema.connect_read_only(folder)) as db:
+            found = db.execute(f"pragma integrity_check({_FAULTS})").fetchall()
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+    return tuple(str(row[0]) for row in found if row[0] != "ok")
+
+
+def drop_index(folder: Path) -> None:
+    """Remove the search index, so that the next Store makes it anew. Raises StoreError."""
+    with explained(folder):
+        for index in folder.glob("index-*"):
+            shutil.rmtree(index)
+
+
+def salvage(folder: Path) -> Salvaged:
+    """Make a new database of all rows that can be read of the damaged one, which is put aside.
+
+    Raises StoreError when the new one cannot be written.
+    """
+    with explained(folder), TemporaryDirectory(prefix="salvage-", dir=folder) as scratch:
+        target = Path(scratch)
+        with (
+            closing(schema.open_writable(target)) as new,
+            closing(schema.connect_read_only(folder)) as old,
+        ):
+            with schema.transaction(new):
+                entries = _save_entries(old, new)
+                for table in _SMALL_TABLES:
+                    _save_table(old, new, table)
+                new.execute("delete from alias where rid not in (select rid from entry)")
+            new.execute("pragma wal_checkpoint(truncate)")
+        aside = Store.move_aside(folder)
+        (target / schema.DATABASE).replace(folder / schema.DATABASE)
+    drop_index(folder)
+    return Salvaged(entries=entries, aside=aside)
+
+
+def _save_entries(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
+    columns = [row[1] for row in new.execute("pragma table_info(entry)")]
+    known = _columns(old, "entry") or columns
+    shared = [name for name in columns if name in known]
+    names, places = ", ".join(shared), ", ".join("?" * len(shared))
+    put = f"insert or ignore into entry({names}) values({places})"
+    saved = 0
+    for row in _rows(old, f"select {names} from entry"):  # noqa: S608
+        if _is_whole(row[shared.index("row")]):
+            saved += new.execute(put, row).rowcount
+    return saved
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    try:
+        return [row[1] for row in db.execute(f"pragma table_info({table})")]
+    except sqlite3.DatabaseError:
+        return []
+
+
+def _rows(db: sqlite3.Connection, select: str) -> Iterator[tuple[Any, ...]]:
+    """Yield every row that can be read, from batch to batch, and one by one where one cannot."""
+    after, last, empty = 0, _last_rid(db), 0
+    while after < last and empty < _HOPELESS:
+        try:
+            rows = db.execute(
+                f"{select} where rid > ? and rid <= ? order by rid", (after, after + _BATCH)
+            ).fetchall()
+        except sqlite3.DatabaseError:
+            rows = list(_one_by_one(db, select, after))
+        yield from rows
+        after += _BATCH
+        empty = 0 if rows else empty + 1
+
+
+def _one_by_one(db: sqlite3.Connection, select: str, after: int) -> Iterator[tuple[Any, ...]]:
+    for rid in range(after + 1, after + _BATCH + 1):
+        try:
+            row = db.execute(f"{select} where rid = ?", (rid,)).fetchone()
+        except sqlite3.DatabaseError:
+            continue  # this is the damage
+        if row is not None:
+            yield row
+
+
+def _last_rid(db: sqlite3.Connection) -> int:
+    """Return the last row's number, or one beyond any where not even that can be read."""
+    try:
+        return int(db.execute("select ifnull(max(rid), 0) from entry").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 10_000_000
+
+
+def _is_whole(row: object) -> bool:
+    try:
+        unpack(row)  # type: ignore[arg-type]
+    except (ZlibError, ValueError, TypeError, KeyError, UnicodeError):
+        return False
+    return True
+
+
+def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
+    names = ", ".join(_columns(new, table))
+    places = ", ".join("?" * len(_columns(new, table)))
+    put = f"insert or ignore into {table}({names}) values({places})"
+    try:
+        for row in old.execute(f"select {names} from {table}"):  # noqa: S608
+            new.execute(put, row)
+    except sqlite3.DatabaseError:
+        return  # what came before the damage is saved

@@ -1,0 +1,107 @@
+"""What every part of one sync works with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Event
+
+from modeldex.entry import Entry, Rejected
+from modeldex.hub import Endpoint
+from modeldex.hub.parse import Parser
+from modeldex.paths import Home
+from modeldex.store import Held, Outcome, Page, Store
+from modeldex.sync import asides, bookmarks
+from modeldex.sync.bookmarks import Bookmarks
+from modeldex.sync.differences import differences
+from modeldex.sync.merge import Merge
+from modeldex.sync.tally import Tally
+
+Merging = Callable[[Entry, Entry], Entry]
+
+_SETTLE_PAGES = 50
+"""Pages after which what was saved can be found: each time waits for the disk."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """One sync's tools, and what it has come across."""
+
+    store: Store
+    home: Home
+    endpoint: Endpoint
+    parser: Parser
+    merge: Merge
+    cancel: Event
+    day: date
+    """Where the person is."""
+
+    at: str
+    """The moment at which the sync began."""
+
+    tally: Tally
+    bookmarks: Bookmarks
+    unmet: set[str] = field(default_factory=set)
+    """Ids that somebody has marked or listed and that no page has brought yet."""
+
+    _pages: int = 0
+
+    def parsed(self, records: Sequence[dict[str, object]]) -> tuple[list[Entry], list[Rejected]]:
+        """Return the entries of a page, and what on it is none."""
+        entries, rejected = [], []
+        for record in records:
+            parsed = self.parser.entry(record)
+            if isinstance(parsed, Entry):
+                entries.append(parsed)
+            else:
+                rejected.append(parsed)
+        return entries, rejected
+
+    def set_aside(self, rejected: Sequence[Rejected]) -> None:
+        """Keep what could not be read, and count it."""
+        asides.append(self.home.data, rejected, self.at)
+        self.tally.add(set_aside=len(rejected))
+
+    def save(
+        self,
+        entries: Sequence[Entry],
+        *,
+        keep: Bookmarks,
+        merge: Merging | None = None,
+        after: str | None = None,
+        up_to: str | None = None,
+        listed: frozenset[str] = frozenset(),
+    ) -> Outcome:
+        """Make a page durable together with the bookmarks `keep`; see `store.Page`."""
+        page = Page(
+            entries=entries,
+            at=self.at,
+            merge=merge or self.merge,
+            differ=differences,
+            state={bookmarks.key(self.endpoint.url): keep.text()},
+            after=after,
+            up_to=up_to,
+            listed=listed,
+            publication=self.endpoint.host,
+        )
+        outcome = self.store.save_page(page)
+        self.bookmarks = keep
+        self.unmet.difference_update([entry.id for entry in entries])
+        self.store.catch_up()
+        self._pages += 1
+        if self._pages % _SETTLE_PAGES == 0:
+            self.store.settle()
+        return outcome
+
+    def hold(self, held: Sequence[Held]) -> None:
+        """Let price changes wait for a look, and count them."""
+        self.store.hold(held)
+        self.tally.add(held=len(held))
+
+    def release(self, held: Sequence[Held]) -> None:
+        """Let price changes wait no longer."""
+        self.store.hold((), held)
+
+    def keep(self, kept: Bookmarks) -> None:
+        """Make the bookmarks durable by themselves."""
+        self.store.set_state(bookmarks.key(self.endpoint.url), kept.text())
+        self.bookmarks = kept

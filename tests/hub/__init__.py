@@ -1,0 +1,1 @@
+"""The room for HTTP, against a stand-in Hub on loopback."""
