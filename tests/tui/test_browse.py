@@ -29,7 +29,7 @@ async def test_the_first_frame_has_rows_of_both_worlds(home: Home) -> None:
         screen = shown(app)
         assert "proprietary" in screen.split("Openness")[2]
         assert "open-weights" in screen.split("Openness")[2]
-        assert "catalogue of 2026-11-10, 11 days old" in screen
+        assert "prices 11 d old · Hub facts 47 d old" in screen
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, (300, 90)])

@@ -101,13 +101,15 @@ def _contents(home: Home) -> Iterator[_Row]:
         yield "catalogue", "not read yet; `modeldex` does so at its first start"
         return
     from modeldex.store import Store
-    from modeldex.sync import as_of, bookmarks
+    from modeldex.sync import ages, bookmarks
 
     with Store(home.data) as store:
         level = "level" if store.is_level() else "behind; the next start catches up"
         yield "entries", f"{store.reader().count():,}"
         yield "search index", level
-        yield "shipped facts as of", str(as_of(store) or "unknown")
+        age = ages.read(store)
+        yield "prices as of", str(age.prices or "unknown")
+        yield "Hub facts as of", str(age.hub or "unknown")
         for server, text in sorted(store.states(bookmarks.PREFIX).items()):
             marks = bookmarks.read(text)
             yield "synced with", uncut(server)

@@ -47,7 +47,9 @@ def detail(
                     yield Detail(record=None)
                     return
                 if answer.status != _OK:
-                    raise HubError(f"{endpoint.host} answered {answer.status}{said and f': {said}'}.")
+                    raise HubError(
+                        f"{endpoint.host} answered {answer.status}{said and f': {said}'}."
+                    )
                 record = decoded(answer.body)
                 if not isinstance(record, dict):
                     raise Fault(f"sent {excerpt(record)} and no model")

@@ -58,14 +58,7 @@ def save(
     written = {item.id: item for item in map(_written, entries)}
     height = layer.height
     with transaction(db):
-        found = {
-            id_: (level, gone, row)
-            for id_, level, gone, row in db.execute(
-                "select id, layer, gone, row from entry"
-                " where id in (select value from json_each(?))",
-                (json.dumps(list(written)),),
-            )
-        }
+        found = _rows(db, written)
         shown, covered = [], []
         synced: dict[str, Entry] = {}
         if rebase:
@@ -89,6 +82,13 @@ def save(
         for key, value in state.items():
             set_state(db, key, value)
     return changed
+
+
+def _rows(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[int, int, bytes]]:
+    """Return (layer, gone, row) of those of `ids` that have a row."""
+    sql = "select id, layer, gone, row from entry where id in (select value from json_each(?))"
+    rows = db.execute(sql, (json.dumps(list(ids)),))
+    return {id_: (level, gone, row) for id_, level, gone, row in rows}
 
 
 def _follow_renames(

@@ -4,6 +4,7 @@ The first start needs only what is named here; `session`, `prices` and the rest 
 whoever syncs.
 """
 
-from modeldex.sync.build import AS_OF, BUILT_FROM, Progress, as_of, build, is_current
+from modeldex.sync.ages import Ages
+from modeldex.sync.build import BUILT_FROM, Progress, build, is_current
 
-__all__ = ["AS_OF", "BUILT_FROM", "Progress", "as_of", "build", "is_current"]
+__all__ = ["BUILT_FROM", "Ages", "Progress", "build", "is_current"]

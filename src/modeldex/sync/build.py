@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from modeldex import curated
-from modeldex.entry import Entry
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
+from modeldex.sync import ages
+from modeldex.sync.ages import Ages, Days
 from modeldex.sync.merge import Merge
 
 BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
-
-AS_OF = "as_of"
-"""The state key of the newest day on which a source of the catalogue was read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,8 +22,8 @@ class Progress:
     saved: int
     """Entries in the store so far."""
 
-    as_of: date
-    """The newest day on which a source of these entries was read."""
+    ages: Ages
+    """How old these entries are."""
 
     finished: bool = False
 
@@ -47,27 +44,19 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})
     rebase = None if store.state(BUILT_FROM) is None else Merge(curated.licenses(catalog)).rebase
-    as_of = date.min
+    days = Days()
     shipped: set[str] = set()
     with store.indexing():
         for batch in curated.shipped(catalog):
             store.save(batch, layer=Layer.SHIPPED, rebase=rebase)
             store.catch_up()
             shipped.update(entry.id for entry in batch)
-            as_of = max(as_of, *(_newest(entry) for entry in batch))
-            yield Progress(saved=len(shipped), as_of=as_of)
+            for entry in batch:
+                days.count(entry)
+            yield Progress(saved=len(shipped), ages=days.ages)
         store.retain(Layer.SHIPPED, shipped)
         store.save(own, layer=Layer.USER)
-    store.set_state(AS_OF, as_of.isoformat())
+    if rebase is None:
+        ages.note(store, days.ages)
     store.set_state(BUILT_FROM, seen)
-    yield Progress(saved=len(shipped) + len(own), as_of=as_of, finished=True)
-
-
-def _newest(entry: Entry) -> date:
-    return max(entry.source.as_of, *(offer.source.as_of for offer in entry.offers), date.min)
-
-
-def as_of(store: Store) -> date | None:
-    """Return the newest day of the catalogue in `store`; None before the first build is done."""
-    day = store.state(AS_OF)
-    return None if day is None else date.fromisoformat(day)
+    yield Progress(saved=len(shipped) + len(own), ages=ages.read(store), finished=True)

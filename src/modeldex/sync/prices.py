@@ -10,6 +10,7 @@ from modeldex.entry import Entry, Offer
 from modeldex.fields import Unit, show_number
 from modeldex.hub import Document, HubError, Waiting
 from modeldex.store import Held, Reader
+from modeldex.sync import ages
 from modeldex.sync.desk import Desk
 from modeldex.sync.merge import cite_price
 from modeldex.sync.plan import MODELS_DEV, ROUTER, Plan, Step
@@ -61,6 +62,7 @@ def _refresh(desk: Desk, title: str, url: str, read: _Read, *, only: bool) -> It
         desk.release([held for _, review in batch for held in review.released])
         desk.tally.count(len(batch), outcome)
         yield desk.tally.step
+    ages.note(desk.store, ages.Ages(prices=desk.day))
 
 
 def _document(desk: Desk, url: str) -> Generator[Step, None, Document | None]:

@@ -13,12 +13,12 @@ from modeldex import curated, hub, paths, shortlist
 from modeldex.hub.parse import Parser
 from modeldex.paths import Home
 from modeldex.store import Change, Store
-from modeldex.sync import bookmarks
+from modeldex.sync import ages, bookmarks
 from modeldex.sync.desk import Desk
 from modeldex.sync.listing import walk
 from modeldex.sync.lock import locked
 from modeldex.sync.merge import Merge
-from modeldex.sync.plan import Plan, Step, moment, phases
+from modeldex.sync.plan import HUB, Plan, Step, moment, phases
 from modeldex.sync.presence import check_presence
 from modeldex.sync.prices import refresh_prices
 from modeldex.sync.tally import Tally
@@ -52,7 +52,7 @@ def run(
             yield from refresh_prices(desk, plan)
             yield from check_presence(desk)
         if not desk.cancel.is_set():
-            _finish(desk, moment(now()))
+            _finish(desk, plan, moment(now()))
             yield replace(desk.tally.step, finished=True)
 
 
@@ -91,8 +91,10 @@ def _wanted(store: Store, home: Home) -> set[str]:
     return ids
 
 
-def _finish(desk: Desk, at: str) -> None:
+def _finish(desk: Desk, plan: Plan, at: str) -> None:
     desk.keep(replace(desk.bookmarks, at=at))
+    if HUB in plan.sources and not plan.chosen:
+        ages.note(desk.store, ages.Ages(hub=desk.day))
     new = desk.tally.step.new
     noted = [Change(at=desk.at, id="", kind="new", old=None, new=f"{new:,}")] if new else []
     desk.store.note(noted)

@@ -58,7 +58,7 @@ class ModeldexApp(Host):
         self.home, self.catalog, self.searcher, self.today = home, catalog, searcher, today
         self._filter_text = filter_text
         opening = searcher.opening()
-        self._opening, self.as_of = opening, opening.as_of
+        self._opening, self.ages = opening, opening.ages
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
         if plain:
@@ -101,7 +101,7 @@ class ModeldexApp(Host):
     def on_catalogue_grew(self, event: CatalogueGrew) -> None:
         """Show the rows that have come in."""
         self.is_building = not event.progress.finished
-        self.as_of = event.progress.as_of
+        self.ages = event.progress.ages
         self.browse.ask()
 
     def on_store_failed(self, event: StoreFailed) -> None:

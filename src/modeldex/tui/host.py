@@ -11,6 +11,7 @@ from textual.reactive import var
 from modeldex.criteria import Criteria
 from modeldex.entry import Entry, Origin
 from modeldex.paths import Home
+from modeldex.sync import Ages
 from modeldex.text import clean
 from modeldex.tui import clipboard
 from modeldex.tui.searcher import Searcher
@@ -27,8 +28,8 @@ class Host(App[None]):
     is_building: var[bool] = var(default=False)
     """Whether the shipped catalogue is still being read."""
 
-    as_of: date | None = None
-    """The newest day of the catalogue; None before it has been built."""
+    ages: Ages = Ages()
+    """How old the catalogue is."""
 
     home: Home
     catalog: Path
@@ -37,11 +38,14 @@ class Host(App[None]):
 
     @property
     def age(self) -> str:
-        """Return how old the catalogue is."""
-        if self.as_of is None:
-            return ""
-        days = (self.today() - self.as_of).days
-        return f"catalogue of {self.as_of}, {days} days old" if days else "catalogue of today"
+        """Return how old the catalogue is, for the status line."""
+        named = (("prices", self.ages.prices), ("Hub facts", self.ages.hub))
+        known = [f"{name} {self._days_since(day)}" for name, day in named if day is not None]
+        return " · ".join(known)
+
+    def _days_since(self, day: date) -> str:
+        days = (self.today() - day).days
+        return "of today" if days <= 0 else f"{days} d old"
 
     def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
         """Show a sentence for some seconds, a fault long enough to be acted upon."""

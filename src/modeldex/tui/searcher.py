@@ -18,6 +18,7 @@ from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.fields import FIELDS
 from modeldex.store import Found, Order, Reader, Store
+from modeldex.sync import Ages, ages
 
 FACETS = tuple(key for key, described in FIELDS.items() if described.facet)
 
@@ -51,8 +52,7 @@ class Opening:
     marks: tuple[str, ...]
     theme: str | None
     is_current: bool
-    as_of: date | None
-    """The newest day of the catalogue; None before it has been built."""
+    ages: Ages
 
     answer: Answer
 
@@ -160,7 +160,7 @@ class Searcher:
             marks=store.marks(),
             theme=store.state(THEME),
             is_current=sync.is_current(store, self._home, self._catalog),
-            as_of=sync.as_of(store),
+            ages=ages.read(store),
             answer=answer,
         )
 

@@ -1,12 +1,11 @@
-"""One language model a person could choose, and where each fact about it came from.
-
-Unknown is None (or an empty tuple where a field holds several values), never 0 and never a guess.
-Text from outside has been through `text.clean` before it gets here.
-"""
+"""The record of one language model."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from modeldex.entry.offers import Offer, rank
+from modeldex.entry.sources import Claim, Source
 
 
 class Openness(StrEnum):
@@ -25,86 +24,6 @@ class Origin(StrEnum):
     HUB = "hub"
     VENDOR = "vendor"
     USER = "user"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
-    """Where a fact was read, and when it held."""
-
-    name: str
-    """The publication, such as `models.dev` or `huggingface.co`."""
-
-    as_of: date
-    """The day on which the source said so."""
-
-    url: str | None = None
-    """The page itself; None where only the publication is known."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
-    """What another source says of a fact, where it differs from the value in use."""
-
-    field: str
-    """The key of the fact in `fields`, such as `ctx` or `price.in`."""
-
-    value: str
-    """The other value, written as a person would read it."""
-
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PriceTier:
-    """Prices that apply to a request whose input is longer than `above_tokens`.
-
-    All prices are USD per million tokens; None where the source gives none.
-    """
-
-    above_tokens: int
-    input_usd_per_million_tokens: float | None = None
-    output_usd_per_million_tokens: float | None = None
-    cached_input_usd_per_million_tokens: float | None = None
-    cache_write_usd_per_million_tokens: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offer:
-    """One place where an entry can be used by API, and its prices.
-
-    All prices are USD per million tokens. None is unknown; 0 is a published price of nothing.
-    """
-
-    provider: str
-    """Whoever sends the bill, as a lower-case key: `openai`, `amazon-bedrock`, `together`."""
-
-    provider_model_id: str
-    """The name to send in a request to that provider."""
-
-    first_party: bool
-    """Whether the provider made the model."""
-
-    source: Source
-
-    input_usd_per_million_tokens: float | None = None
-    output_usd_per_million_tokens: float | None = None
-    cached_input_usd_per_million_tokens: float | None = None
-    cache_write_usd_per_million_tokens: float | None = None
-    audio_input_usd_per_million_tokens: float | None = None
-    audio_output_usd_per_million_tokens: float | None = None
-    tiers: tuple[PriceTier, ...] = ()
-    """Ascending by `above_tokens`; empty when one price holds at every length."""
-
-    context_tokens: int | None = None
-    output_tokens: int | None = None
-    region: str | None = None
-    """The provider's own name of the region; None when the price is not bound to one."""
-
-    condition: str | None = None
-    """What else the price depends on, such as `peak hours`; None when nothing is known to."""
-
-    doubtful: bool = False
-    """Whether another source gives quite different prices, and nothing decides between them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,15 +48,6 @@ class Score:
     votes: int | None = None
     variant: str | None = None
     """How the model was run, such as `high` effort; None for the model as its name says."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rejected:
-    """One record of a source that became no entry: its id if it has one, why, how it begins."""
-
-    id: str | None
-    reason: str
-    excerpt: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -289,21 +199,4 @@ class Entry:
         if not self.offers:
             return None
         priced = [offer for offer in self.offers if offer.input_usd_per_million_tokens is not None]
-        return min(priced, key=_rank, default=None)
-
-
-def _rank(offer: Offer) -> tuple[bool, bool, bool, float, str, str]:
-    conditional = offer.region is not None or offer.condition is not None
-    blended = blended_price(offer)
-    ranks = (offer.doubtful, not offer.first_party, conditional)
-    known = float("inf") if blended is None else blended
-    return *ranks, known, offer.provider, offer.provider_model_id
-
-
-def blended_price(offer: Offer) -> float | None:
-    """Return USD per million tokens at three input tokens for each output token.
-
-    3:1 is the mix in which hosted prices are usually quoted. None when either price is unknown.
-    """
-    price_in, price_out = offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens
-    return None if price_in is None or price_out is None else (3 * price_in + price_out) / 4
+        return min(priced, key=rank, default=None)
