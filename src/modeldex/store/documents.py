@@ -36,6 +36,11 @@ def _readers(kind: Kind) -> list[tuple[str, Callable[[Entry], Any]]]:
 
 
 _CHOICES, _NUMBERS = _readers(Kind.CHOICE), _readers(Kind.NUMBER)
+_RATINGS = [(key, read) for key, read in _NUMBERS if key.startswith("score.")]
+_PRICES = [(key, read) for key, read in _NUMBERS if key == "hosts" or key.startswith("price")]
+_PLAIN_NUMBERS = [pair for pair in _NUMBERS if pair not in _RATINGS + _PRICES]
+"""Next to no entry of the Hub has ratings or offers, and to ask for each takes its time."""
+
 _DATES, _FLAGS = _readers(Kind.DATE), _readers(Kind.FLAG)
 _PLAIN = _FLAGS + _readers(Kind.TEXT)
 """Facts without a column: that they are known is all that is kept, and which flags are yes."""
@@ -117,7 +122,12 @@ def _add_facts(entry: Entry, values: dict[str, object]) -> list[str]:
         if words is not None:
             known.append(key)
             values[key] = list(words)
-    for key, read in _NUMBERS:
+    numbers = _PLAIN_NUMBERS
+    if entry.offers:
+        numbers = numbers + _PRICES
+    if entry.scores:
+        numbers = numbers + _RATINGS
+    for key, read in numbers:
         number = read(entry)
         if number is not None:
             known.append(key)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from modeldex.entry import Entry
 from modeldex.store.documents import encodable, words_of
@@ -40,8 +40,11 @@ on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=ex
     gone=excluded.gone, row=excluded.row
 """
 
-COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
+_KNOWN = """
+select id, layer, gone, row from entry where id in (select value from json_each(?))
+"""
 
+COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
 
 Rebase = Callable[[Entry, Entry], Entry]
 """(what is shipped now, what syncs have made of it) -> what syncs would have made of it now."""
@@ -58,7 +61,7 @@ def save(
     written = {item.id: item for item in map(_written, entries)}
     height = layer.height
     with transaction(db):
-        found = _rows(db, written)
+        found = {id_: known for id_, *known in db.execute(_KNOWN, (json.dumps(list(written)),))}
         shown, covered = [], []
         synced: dict[str, Entry] = {}
         if rebase:
@@ -84,15 +87,8 @@ def save(
     return changed
 
 
-def _rows(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[int, int, bytes]]:
-    """Return (layer, gone, row) of those of `ids` that have a row."""
-    sql = "select id, layer, gone, row from entry where id in (select value from json_each(?))"
-    rows = db.execute(sql, (json.dumps(list(ids)),))
-    return {id_: (level, gone, row) for id_, level, gone, row in rows}
-
-
 def _follow_renames(
-    db: sqlite3.Connection, written: dict[str, _Written], found: dict[str, tuple[int, int, bytes]]
+    db: sqlite3.Connection, written: dict[str, _Written], found: dict[str, list[Any]]
 ) -> None:
     """Put under its present id what the catalogue still has under a former one."""
     unmet = {id_.lower(): id_ for id_ in written if id_ not in found}
@@ -105,7 +101,7 @@ def _follow_renames(
         item = written.pop(unmet[folded])
         if id_ not in written:
             written[id_] = item._replace(id=id_)
-            found[id_] = level, gone, row
+            found[id_] = [level, gone, row]
 
 
 def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
