@@ -64,6 +64,36 @@ def test_an_offer_joins_an_open_model_by_its_id_or_by_a_reviewed_name(
     assert unknown == []
 
 
+def bare(name: str) -> str:
+    """Return a provider's name of a closed model without region, maker and condition."""
+    name = re.sub(r"^(us-gov|us|eu|apac|ap|jp|au|ca|in|global)\.", "", name.lower())
+    name = re.sub(r"^(amazon|anthropic|openai|xai)\.|^(databricks|openai|anthropic)-", "", name)
+    name = re.sub(r"@.*$|-v1(:\d+)?$", "", name)
+    condition = (
+        r"[:-](batch|fast|ultrafast|priority|flex|highspeed|ultraspeed|spot|tee|contributor)$"
+    )
+    return plain(re.sub(condition, "", name))
+
+
+def test_an_offer_joins_a_closed_model_by_its_name_alone(
+    entries: dict[str, Entry], aliases: Aliases
+) -> None:
+    """After region, maker and condition the name is the model's own, or was looked at."""
+    unknown = []
+    for path in sorted((CATALOG / "offers").glob("*.toml")):
+        for model, offer, _ in read_offers(path, path.name):
+            entry, name = entries[model], offer.provider_model_id
+            if entry.origin is not Origin.VENDOR:
+                continue
+            known = aliases.only.get((offer.provider, name.lower())) or aliases.names.get(
+                name.lower()
+            )
+            own = {bare(other.partition("/")[2]) for other in (entry.id, *entry.aliases)}
+            if known != model and bare(name) not in own:
+                unknown.append((offer.provider, name, model))
+    assert unknown == []
+
+
 def test_every_name_means_an_entry_and_every_name_is_used(
     entries: dict[str, Entry], aliases: Aliases
 ) -> None:

@@ -4,6 +4,7 @@ Prices are USD per million tokens. They were read on the page named, or where an
 it. A fact that changes there is changed here first, and then in the catalogue.
 """
 
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -210,3 +211,23 @@ def test_a_model_has_the_licence_that_its_card_states(
 ) -> None:
     """https://huggingface.co/<model>: the licence in the card's head."""
     assert (entries[model].license, entries[model].license_class) == (license_id, license_class)
+
+
+@pytest.mark.parametrize(
+    ("model", "status", "retires"),
+    [
+        ("openai/gpt-4", "retired", date(2026, 10, 23)),
+        ("openai/o1", "retired", date(2026, 10, 23)),
+        ("openai/o4-mini", "retired", date(2026, 10, 23)),
+        ("openai/gpt-5", "deprecated", date(2026, 12, 11)),
+        ("openai/gpt-4o", "deprecated", date(2027, 1, 14)),
+        ("openai/gpt-4.1", "deprecated", date(2027, 1, 14)),
+        ("openai/gpt-5.1", "deprecated", date(2027, 4, 1)),
+        ("anthropic/claude-sonnet-4-5", "deprecated", date(2026, 11, 30)),
+    ],
+)
+def test_a_model_retires_on_the_day_that_its_maker_gave(
+    entries: dict[str, Entry], model: str, status: str, retires: date
+) -> None:
+    """https://developers.openai.com/api/docs/deprecations and Anthropic's page of that name."""
+    assert (entries[model].status, entries[model].retires) == (status, retires)

@@ -185,3 +185,22 @@ def test_no_known_price_is_below_a_best_one(prices: list[float | None]) -> None:
     marked = {cell.text for cell in cells if cell.best}
     lowest = min(price for price in prices if price is not None)
     assert marked == ({cells[prices.index(lowest)].text} if len(known) > 1 else set())
+
+
+def test_a_fact_that_follows_from_another_has_its_source() -> None:
+    """Weights in memory follow from the parameters, `deprecated` from the status."""
+    page = Source(name="acme.test", as_of=date(2026, 11, 3))
+    told = replace(VENDOR, fact_sources=(("status", page), ("in", page)))
+    for key in ("status", "deprecated", "in", "vision"):
+        assert source_of(told, FIELDS[key]) == page
+    sized = replace(OPEN, fact_sources=(("params", page),))
+    assert source_of(sized, FIELDS["mem.q4"]) == page
+    assert source_of(sized, FIELDS["ctx"]) == OPEN.source
+
+
+def test_the_number_of_hosts_is_as_old_as_the_newest_offer() -> None:
+    """It was counted from the offers, not read in the entry's source."""
+    page = Source(name="host.test", as_of=date(2026, 11, 20))
+    offer = replace(VENDOR.offers[0], provider="host", source=page, first_party=False)
+    hosted = replace(VENDOR, offers=(*VENDOR.offers, offer))
+    assert source_of(hosted, FIELDS["hosts"]) == page
