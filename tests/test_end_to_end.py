@@ -53,7 +53,7 @@ def test_filter_mark_compare_save_and_quit(program: Program, home: Home) -> None
     program.wait_for("2 marked")
     program.press("c")
     program.wait_for("2 models")
-    program.wait_for("Price, blended")
+    program.wait_for("Capability")
     program.press("escape")
     program.wait_for("2 marked")
     program.press("w")

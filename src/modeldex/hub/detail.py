@@ -50,9 +50,7 @@ def detail(
                     raise HubError(
                         f"{endpoint.host} answered {answer.status}{said and f': {said}'}."
                     )
-                record = decoded(answer.body)
-                if not isinstance(record, dict):
-                    raise Fault(f"sent {excerpt(record)} and no model")
+                record = _record(answer.body)
             except Fault as fault:
                 failures += 1
                 yield from exchange.another_try(fault, failures, fresh=True)
@@ -63,3 +61,11 @@ def detail(
         return
     finally:
         exchange.drop()
+
+
+def _record(body: bytes) -> dict[str, object]:
+    """Return the model in a body; raises Fault when it holds none."""
+    record = decoded(body)
+    if not isinstance(record, dict):
+        raise Fault(f"sent {excerpt(record)} and no model")
+    return record
