@@ -1,8 +1,6 @@
 """One sync: lists of the Hub and hosted prices into the store, page by page."""
 
-import gc
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from modeldex.hub.parse import Parser
 from modeldex.paths import Home
 from modeldex.store import Change, Store
 from modeldex.sync import ages, bookmarks
+from modeldex.sync.build import rare_collections
 from modeldex.sync.desk import Desk
 from modeldex.sync.listing import walk
 from modeldex.sync.lock import locked
@@ -44,7 +43,7 @@ def run(
     SyncRunning when another process syncs, StoreError when nothing can be written.
     """
     began = now()
-    with locked(home.data, f"since {began.astimezone():%H:%M}"), _rare_collections():
+    with locked(home.data, f"since {began.astimezone():%H:%M}"), rare_collections():
         desk = _desk(store, home, plan, cancel or Event(), catalog or paths.catalog(), began)
         with store.indexing():
             for phase in phases(plan):
@@ -98,17 +97,3 @@ def _finish(desk: Desk, plan: Plan, at: str) -> None:
     new = desk.tally.step.new
     noted = [Change(at=desk.at, id="", kind="new", old=None, new=f"{new:,}")] if new else []
     desk.store.note(noted)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let Python look for cycles less often: a page makes 200,000 objects and none of them.
-
-    Looking costs half the time of decoding a page.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
