@@ -24,6 +24,9 @@ from modeldex.store.rows import unpack
 _NEAR_LIMIT = 200
 """Ids compared letter by letter for a suggestion; each takes 0.1 ms."""
 
+_PLACES = 2_000
+"""Rows above and below among which an entry is looked for that is no longer where it was."""
+
 _LIKE = 0.6
 """Likeness from which an id is worth suggesting; difflib's own threshold."""
 
@@ -117,6 +120,19 @@ class Reader:
             rids = found._pages.rids(start, stop)  # noqa: SLF001 - Found carries it for this
             rows = dict(self._select("rid, row", "rid", rids))
         return tuple(unpack(rows[rid]) for rid in rids)
+
+    def place(self, found: Found, entry_id: str, near: int) -> int | None:
+        """Return at which place of `found` an entry stands, looked for around `near`.
+
+        None when it is none of the 2,000 above and below: 5 ms for these, 100 ms for 100,000.
+        """
+        start = max(0, near - _PLACES)
+        with explained(self._folder):
+            rids = found._pages.rids(start, min(found.total, near + _PLACES))  # noqa: SLF001
+            row = self._db.execute(
+                "select rid from entry where id = ?", (encodable(entry_id),)
+            ).fetchone()
+        return start + rids.index(row[0]) if row is not None and row[0] in rids else None
 
     def get(self, ids: Iterable[str]) -> dict[str, Entry]:
         """Return the entries with these ids or aliases, in any case; the missing are left out.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,13 +17,15 @@ from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.paths import Home
-from modeldex.sync import Progress
+from modeldex.store import Store
+from modeldex.sync import Ages, Progress, ages
 from modeldex.text import clean
 from modeldex.tui import builder
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.host import Host
-from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed
+from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed, SyncTold
 from modeldex.tui.searcher import THEME, Answer, Searcher
+from modeldex.tui.syncing import Syncing
 
 MOST_COMPARED = 8
 """Entries side by side; more cannot be read."""
@@ -43,6 +45,9 @@ class ModeldexApp(Host):
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 
+    browse: BrowseScreen
+    """The first screen."""
+
     def __init__(
         self,
         home: Home,
@@ -59,6 +64,7 @@ class ModeldexApp(Host):
         self._filter_text = filter_text
         opening = searcher.opening()
         self._opening, self.ages = opening, opening.ages
+        self.syncing = Syncing(self)
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
         if plain:
@@ -68,7 +74,8 @@ class ModeldexApp(Host):
 
     def get_default_screen(self) -> BrowseScreen:
         """Return the browse screen with the first rows in it."""
-        return BrowseScreen(self._opening.answer, self._filter_text)
+        self.browse = BrowseScreen(self._opening.answer, self._filter_text)
+        return self.browse
 
     def on_mount(self) -> None:
         """Listen to the store, to the system, and begin to read a newer catalogue."""
@@ -80,13 +87,42 @@ class ModeldexApp(Host):
             builder.start(self.home, self.catalog, self._outcome)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
 
-    @property
-    def browse(self) -> BrowseScreen:
-        """Return the first screen."""
-        return cast("BrowseScreen", self.screen_stack[0])
-
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))
+
+    def action_sync(self) -> None:
+        """Start a sync, or ask whether to stop the one that is running."""
+        self.syncing.press(self.browse)
+
+    def on_sync_told(self, event: SyncTold) -> None:
+        """Show what a sync has brought."""
+        self.syncing.take(event.told, self.browse)
+
+    def on_unmount(self) -> None:
+        """Let a sync leave off while the screen is cleared."""
+        self.syncing.stop()
+
+    def put_away(self) -> bool:
+        """Take away what a sync that is over has said; return whether there was anything."""
+        return self.syncing.put_away()
+
+    def refresh_age(self) -> None:
+        """Read anew how old the catalogue is, and say so."""
+
+        def read(store: Store) -> None:
+            self.call_later(self._show_age, ages.read(store))
+
+        self.searcher.do(read)
+
+    def _show_age(self, read: Ages) -> None:
+        self.ages = read
+        self.browse.show_status()
+
+    def action_changes(self) -> None:
+        """Show what syncs have found to be different."""
+        from modeldex.tui.changes import ChangesScreen
+
+        self.push_screen(ChangesScreen())
 
     def _outcome(self, outcome: Answer | Progress | ModeldexError) -> None:
         """Turn what a thread says into a message; called in that thread."""
@@ -181,6 +217,7 @@ def run(home: Home, catalog: Path, searcher: Searcher, filter_text: str = "") ->
     """Run the app until it is left; return the exit code."""
     app = ModeldexApp(home, catalog, searcher, filter_text)
     app.run()
+    app.syncing.close()
     searcher.close()
     if sys.__stderr__ is not None and sys.__stderr__.isatty():
         sys.__stderr__.write("\x1b[?1016l")  # Textual leaves pixel mouse reports switched on

@@ -1,6 +1,5 @@
 """The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,13 +15,13 @@ from modeldex.criteria import Criteria, CriteriaError, parse, to_text
 from modeldex.entry import Entry
 from modeldex.store import Order
 from modeldex.tui.chrome import Chips, KeyLine, StatusLine
-from modeldex.tui.columns import Row
 from modeldex.tui.detail import DetailPane
 from modeldex.tui.dialogs import Pick
+from modeldex.tui.entrytable import EntryTable
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
-from modeldex.tui.listing import COLUMNS, SORTS, first_order, row, summary
+from modeldex.tui.listing import SORTS, first_order, summary
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
 from modeldex.tui.nothing import NothingFound
 from modeldex.tui.searcher import Answer, Question
@@ -47,6 +46,8 @@ class BrowseScreen(Screen[None]):
         Binding("l", "app.shortlists", "Lists", id="browse.shortlists"),
         Binding("f", "facets", "Filters", priority=True, id="browse.facets"),
         Binding("s", "sort", "Sort", id="browse.sort"),
+        Binding("r", "app.sync", "Sync", id="browse.sync"),
+        Binding("h", "app.changes", "Changes", id="browse.changes"),
         Binding("S", "reverse", "Reverse", show=False, id="browse.reverse"),
         Binding("x", "clear_marks", "Clear marks", show=False, id="browse.clear-marks"),
         Binding("backspace", "drop_last", "Drop last filter", show=False, id="browse.drop-last"),
@@ -70,13 +71,14 @@ class BrowseScreen(Screen[None]):
         with Horizontal(id="body"):
             yield FacetPanel(id="facets")
             with Vertical(id="results"):
-                yield RowTable(COLUMNS, id="table")
+                yield EntryTable(self._answer, id="table")
                 yield NothingFound(id="nothing")
                 yield DetailPane(id="detail")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Show the first rows in the first frame."""
+        self.query_one(Chips).show_criteria(self.criteria)
         self._show(self._answer)
         self.set_focus(self._table)
         self.watch(self.app, "marks", self.marks_changed, init=False)
@@ -89,13 +91,11 @@ class BrowseScreen(Screen[None]):
     @property
     def entry(self) -> Entry | None:
         """Return the entry under the cursor; None where nothing matches."""
-        at = self._table.cursor
-        found = self._window(at, at + 1) if self._answer.found.total else ()
-        return found[0] if found else None
+        return self._table.entry
 
     @property
-    def _table(self) -> RowTable:
-        return self.query_one("#table", RowTable)
+    def _table(self) -> EntryTable:
+        return self.query_one(EntryTable)
 
     def ask(self, criteria: Criteria | None = None, order: Order | None = None) -> None:
         """Ask for another filter or another order; what is not given stays."""
@@ -103,6 +103,7 @@ class BrowseScreen(Screen[None]):
             criteria=self._wanted.criteria if criteria is None else criteria,
             order=self._wanted.order if order is None else order,
             rows=max(self._table.page_rows, 10),
+            spot=self._table.spot,
         )
         self.app.searcher.ask(self._wanted)
 
@@ -138,7 +139,12 @@ class BrowseScreen(Screen[None]):
 
     @on(EntriesFound)
     def _entries_found(self, event: EntriesFound) -> None:
-        if event.answer.question == self._wanted:
+        if event.answer.question != self._wanted:
+            return
+        spot = event.answer.question.spot
+        if event.answer.question == self._answer.question and spot != self._table.spot:
+            self.ask()  # The cursor has moved on: where its entry stands now is not known.
+        else:
             self._show(event.answer)
 
     @on(CatalogueGrew)
@@ -146,31 +152,19 @@ class BrowseScreen(Screen[None]):
         self.ask()
 
     def _show(self, answer: Answer) -> None:
-        same = answer.question == self._answer.question
+        if answer.question != self._answer.question:
+            self.query_one(Chips).show_criteria(answer.question.criteria)
         self._answer = answer
-        found = answer.found
-        self.query_one(Chips).show_criteria(answer.question.criteria)
-        self.query_one(FacetPanel).show_found(found)
-        order = answer.question.order
-        self._table.sorted_by = None if order.key is None else (order.key, order.descending)
-        self._table.show_rows(self._rows, found.total, self._table.cursor if same else 0)
+        self.query_one(FacetPanel).show_found(answer.found)
+        self._table.show_answer(answer)
         self.query_one(NothingFound).show_answer(answer, building=self.app.is_building)
-        self.set_class(found.total == 0, "-nothing")
+        self.set_class(answer.found.total == 0, "-nothing")
         self.show_status()
 
     def show_status(self) -> None:
         """Say how much is shown, how it is sorted and how old it is."""
         left = summary(self._answer, len(self.app.marks), is_building=self.app.is_building)
         self.query_one(StatusLine).show(left, self.app.age)
-
-    def _window(self, start: int, stop: int) -> Sequence[Entry]:
-        if stop <= len(self._answer.rows):
-            return self._answer.rows[start:stop]
-        return self.app.searcher.window(self._answer.found, start, stop)
-
-    def _rows(self, start: int, stop: int) -> list[Row]:
-        marks = set(self.app.marks)
-        return [row(entry, marked=entry.id in marks) for entry in self._window(start, stop)]
 
     @on(RowTable.Highlighted, "#table")
     def _highlighted(self) -> None:
@@ -229,9 +223,11 @@ class BrowseScreen(Screen[None]):
             self.set_focus(panel)
 
     def action_back(self) -> None:
-        """Leave the facets, or else clear the filter."""
+        """Leave the facets, or else put away what a sync has said, or else clear the filter."""
         if self.query_one(FacetPanel).has_focus:
             self.action_facets()
+        elif self.app.put_away():
+            self.action_focus_table()
         else:
             self.narrow(Criteria())
             self.action_focus_table()

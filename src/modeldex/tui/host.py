@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -15,6 +16,9 @@ from modeldex.sync import Ages
 from modeldex.text import clean
 from modeldex.tui import clipboard
 from modeldex.tui.searcher import Searcher
+
+if TYPE_CHECKING:
+    from modeldex.sync.plan import Plan
 
 FAULT_SECONDS = 20
 
@@ -30,6 +34,9 @@ class Host(App[None]):
 
     ages: Ages = Ages()
     """How old the catalogue is."""
+
+    sync_plan: "Plan | None" = None
+    """What a sync shall bring; None for what matters."""
 
     home: Home
     catalog: Path
@@ -76,6 +83,18 @@ class Host(App[None]):
     def copy_text(self, text: str) -> None:
         """Copy `text` and say which way it went."""
         self.tell(clipboard.copy(self, clean(text)))
+
+    def refresh_age(self) -> None:
+        """Read anew how old the catalogue is, and say so."""
+        raise NotImplementedError
+
+    def action_sync(self) -> None:
+        """Start a sync, or ask whether to stop the one that is running."""
+        raise NotImplementedError
+
+    def put_away(self) -> bool:
+        """Take away what a sync that is over has said; return whether there was anything."""
+        raise NotImplementedError
 
     def show_details(self, entry: Entry) -> None:
         """Show every fact of an entry on a screen of its own."""

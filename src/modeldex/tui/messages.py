@@ -5,6 +5,7 @@ from textual.message import Message
 from modeldex.errors import ModeldexError
 from modeldex.sync import Progress
 from modeldex.tui.searcher import Answer
+from modeldex.tui.syncer import Ended, Stepped
 
 
 class EntriesFound(Message):
@@ -29,3 +30,11 @@ class CatalogueGrew(Message):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
+
+
+class SyncTold(Message):
+    """A sync has come further, or is over."""
+
+    def __init__(self, told: Stepped | Ended) -> None:
+        super().__init__()
+        self.told = told

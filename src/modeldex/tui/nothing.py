@@ -27,6 +27,7 @@ class NothingFound(RowTable):
 
     def show_answer(self, answer: Answer, *, building: bool) -> None:
         """Show what would help, or that rows are still on their way."""
+        at = self.cursor if self._relaxations == answer.found.relaxations else 0
         self._relaxations = answer.found.relaxations
         if building and not answer.found.searched:
             lines = ["Reading the catalogue; the first rows are on their way."]
@@ -38,7 +39,7 @@ class NothingFound(RowTable):
         else:
             lines = ["No single condition is to blame. Esc clears the filter."]
         rows: list[Row] = [[Cell(line)] for line in lines]
-        self.show_rows(lambda start, stop: rows[start:stop], len(rows))
+        self.show_rows(lambda start, stop: rows[start:stop], len(rows), at)
 
     def action_choose(self) -> None:
         """Drop the condition under the cursor."""

@@ -32,8 +32,11 @@ class Question:
 
     criteria: Criteria = field(default_factory=Criteria)
     order: Order = field(default_factory=Order)
-    rows: int = 60
+    rows: int = field(default=60, compare=False)
     """How many rows come along with the answer: what is on the screen at first."""
+
+    spot: tuple[str, int] | None = field(default=None, compare=False)
+    """The id and the place of the entry under the cursor, to find it again in a newer answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +46,8 @@ class Answer:
     question: Question
     found: Found
     rows: tuple[Entry, ...]
+    place: int | None = None
+    """Where the entry of the question's `spot` stands now; None when it is not near."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,4 +197,5 @@ class Searcher:
             cached=self._cached,
         )
         rows = reader.window(found, 0, min(question.rows, found.total))
-        return Answer(question=question, found=found, rows=rows)
+        place = reader.place(found, *question.spot) if question.spot and found.total else None
+        return Answer(question=question, found=found, rows=rows, place=place)

@@ -107,14 +107,24 @@ class RowTable(ScrollView, can_focus=True):
         """Return how many rows are on the screen."""
         return max(1, self.scrollable_content_region.height - self._top)
 
-    def show_rows(self, window: Window, count: int, cursor: int = 0) -> None:
-        """Show another result with the cursor on row `cursor`, in one repaint and no layout."""
+    def show_rows(
+        self, window: Window, count: int, cursor: int = 0, *, steady: bool = False
+    ) -> None:
+        """Show another result with the cursor on row `cursor`, in one repaint and no layout.
+
+        `steady` leaves the cursor on its line of the screen, unless the table is at its top.
+        """
+        line = self.cursor - self.scroll_offset.y
         self._window, self._count = window, count
         self.forget_rows()
         size = Size(self.scrollable_content_region.width, count + self._top)
         self.set_reactive(RowTable.virtual_size, size)
         self._scroll_update(size)
+        moved = self.cursor != cursor
         self.set_reactive(RowTable.cursor, self.validate_cursor(cursor))
+        if steady and moved and self.scroll_offset.y:
+            top = max(0, self.cursor - line)
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._scroll_to_cursor()
         self.post_message(self.Highlighted(self, self.cursor))
 

@@ -1,0 +1,236 @@
+"""What syncs have found to be different: the newest first, of every kind or of one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from modeldex.fields import UNKNOWN
+from modeldex.store import Change, Held, Store
+from modeldex.text import clean
+from modeldex.tui.chrome import KeyLine, StatusLine
+from modeldex.tui.columns import Cell, Column, Row
+from modeldex.tui.host import Host
+from modeldex.tui.listing import MARK
+from modeldex.tui.table import RowTable
+
+MOST = 20_000
+"""Changes read, the newest: 60 ms, and more than anyone goes through by hand."""
+
+ALL, ROUTINE = "all", "updated"
+"""The kind that stands for every one, and the one that most models have after each sync."""
+
+NOTABLE = f"all but {ROUTINE}"
+
+COLUMNS = (
+    Column(key="mark", heading="", width=1),
+    Column(key="at", heading="When", width=10),
+    Column(key="kind", heading="What", width=10),
+    Column(key="id", heading="Model", width=24, flexible=True),
+    Column(key="change", heading="Was → is", width=24),
+)
+
+WORDS = {"license": "licence"}
+"""How a kind is spelled for people, where the store says it otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One change as it is shown."""
+
+    at: datetime
+    kind: str
+    id: str
+    """Empty for what is told of a whole sync."""
+
+    text: str
+    """What it was and what it is."""
+
+    note: str = ""
+
+
+def found_in(store: Store) -> tuple[Found, ...]:
+    """Return every change and every price that is held, the newest first."""
+    found = [*map(_changed, store.changes(limit=MOST)), *map(_held, store.held())]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _changed(change: Change) -> Found:
+    kind = WORDS.get(change.kind, change.kind)
+    if not change.id:
+        return Found(at=_moment(change.at), kind=kind, id="", text=f"{change.new} {kind} models")
+    text = "" if change.old is None and change.new is None else _turn(change.old, change.new)
+    return Found(at=_moment(change.at), kind=kind, id=change.id, text=text)
+
+
+def _held(held: Held) -> Found:
+    where = " ".join(filter(None, (held.provider, held.region)))
+    new = "no longer offered" if held.new is None else held.new
+    note = (
+        f"Held for review: {where} changed its price for {held.model} so much that the old one"
+        " stays until somebody has looked."
+    )
+    text = _turn(held.old, new)
+    return Found(at=_moment(held.at), kind="price held", id=held.id, text=text, note=note)
+
+
+def _turn(old: str | None, new: str | None) -> str:
+    return f"{old or UNKNOWN} → {new or UNKNOWN}"
+
+
+def _moment(at: str) -> datetime:
+    """Return a moment that the store keeps, as it is where the person is."""
+    return datetime.fromisoformat(at).astimezone()
+
+
+class ChangesScreen(Screen[None]):
+    """The changes of one kind, or all of them."""
+
+    app: Host
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Other kind", id="changes.before"),
+        Binding("right", "turn(1)", "Other kind", show=False, id="changes.after"),
+        Binding("space", "mark", "Mark", id="changes.mark"),
+        Binding("c", "app.compare_marked", "Compare", id="changes.compare"),
+        Binding("y", "copy", "Copy id", id="changes.copy"),
+        Binding("r", "sync", "Sync", id="changes.sync"),
+        Binding("escape,q,h", "dismiss(None)", "Back", id="changes.back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: tuple[Found, ...] | None = None
+        self._shown: Sequence[Found] = ()
+        self._counts: dict[str, int] = {}
+        self._kind = ALL
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield StatusLine(id="status")
+        yield Static(id="kinds", markup=False)
+        yield RowTable(COLUMNS, id="changes")
+        yield Static(id="change", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Ask the store, which answers in its own thread."""
+        self.query_one(StatusLine).show("modeldex · changes")
+        self.app.searcher.do(lambda store: self._send(found_in(store)))
+
+    def _send(self, found: tuple[Found, ...]) -> None:
+        self.call_later(self.show_found, found)
+
+    def show_found(self, found: tuple[Found, ...]) -> None:
+        """Show these changes; most models are updated again and again, so that is left for last."""
+        self._found = found
+        kinds = Counter(one.kind for one in found)
+        routine = kinds.pop(ROUTINE, 0)
+        self._counts = dict(sorted(kinds.items()))
+        if routine:
+            notable = {NOTABLE: len(found) - routine} if kinds else {}
+            self._counts = notable | self._counts | {ROUTINE: routine}
+        if len(self._counts) != 1:
+            self._counts[ALL] = len(found)
+        self._show_kind(next(iter(self._counts)) if routine and kinds else ALL)
+
+    def _show_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._shown = [one for one in self._found or () if self._belongs(one)]
+        table = self.query_one(RowTable)
+        table.show_rows(self._rows, len(self._shown))
+        count = f"{len(self._shown):,} of the newest {MOST:,}" if self._is_cut else ""
+        shown = count or f"{len(self._shown):,}"
+        self.query_one(StatusLine).show(f"modeldex · {shown} changes", "newest first")
+        self.query_one("#kinds", Static).update(self._tabs())
+        table.focus()
+
+    @property
+    def _is_cut(self) -> bool:
+        return len(self._found or ()) >= MOST
+
+    def _belongs(self, one: Found) -> bool:
+        return self._kind in {ALL, one.kind} or (self._kind == NOTABLE and one.kind != ROUTINE)
+
+    def _tabs(self) -> Content:
+        if not self._found:
+            return Content("Nothing has changed yet; r syncs.")
+        styled = [
+            (f" {clean(kind)} {count:,} ", "reverse" if kind == self._kind else "$foreground 70%")
+            for kind, count in self._counts.items()
+        ]
+        return Content.assemble(*styled)
+
+    def _rows(self, start: int, stop: int) -> list[Row]:
+        marks = set(self.app.marks)
+        return [_row(one, marked=one.id in marks) for one in self._shown[start:stop]]
+
+    @property
+    def under_cursor(self) -> Found | None:
+        """Return the change under the cursor; None where there is none."""
+        at = self.query_one(RowTable).cursor
+        return self._shown[at] if at < len(self._shown) else None
+
+    @on(RowTable.Highlighted)
+    def _highlighted(self) -> None:
+        one = self.under_cursor
+        text = ""
+        if one is not None:
+            what = f"{one.at:%Y-%m-%d %H:%M}  {one.kind}  {one.id}  {one.text}"
+            text = f"{clean(what, 10_000)}\n{clean(one.note)}"
+        self.query_one("#change", Static).update(Content(text))
+
+    @on(RowTable.Chosen)
+    def _chosen(self) -> None:
+        one = self.under_cursor
+        if one is None or not one.id:
+            return
+        entry = self.app.searcher.get([one.id]).get(one.id)
+        if entry is None:
+            self.app.tell(f"{one.id} is no longer in the catalogue.")
+        else:
+            self.app.show_details(entry)
+
+    def action_turn(self, kinds: int) -> None:
+        """Show the changes of the next kind, or of the one before."""
+        if self._counts:
+            listed = list(self._counts)
+            self._show_kind(listed[(listed.index(self._kind) + kinds) % len(listed)])
+
+    def action_sync(self) -> None:
+        """Go back to the first screen, where a sync shows how far it is, and start one."""
+        self.dismiss()
+        self.app.action_sync()
+
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor, or take its mark off, and go on to the next row."""
+        one = self.under_cursor
+        if one is not None and one.id:
+            self.app.toggle_mark(one.id)
+            table = self.query_one(RowTable)
+            table.forget_rows()
+            table.cursor += 1
+
+    def action_copy(self) -> None:
+        """Copy the id of the entry under the cursor."""
+        one = self.under_cursor
+        if one is not None and one.id:
+            self.app.copy_text(one.id)
+
+
+def _row(one: Found, *, marked: bool) -> Row:
+    look = "fair" if one.note or one.kind in {"gone", "retires"} else ""
+    return [
+        Cell(MARK if marked else " ", "mark"),
+        Cell(f"{one.at:%Y-%m-%d}", "muted"),
+        Cell(one.kind, look),
+        Cell(one.id, "strong"),
+        Cell(one.text),
+    ]
