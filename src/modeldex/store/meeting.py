@@ -107,9 +107,10 @@ class Meeting:
     def __init__(self, db: sqlite3.Connection, page: Page) -> None:
         self.db = db
         self.page = page
-        listed = {hub_key(e.hub_id) or encodable(e.id): e for e in page.entries}
+        keyed = [(hub_key(entry.hub_id), entry) for entry in page.entries]
+        last = {key or encodable(entry.id): (key, entry) for key, entry in keyed}
         # Of two that claim one id the later listed counts; the other is met on another page.
-        self.entries = {encodable(e.id): e for e in listed.values()}
+        self.entries = {encodable(entry.id): (key, entry) for key, entry in last.values()}
         self.outcome = Outcome()
         self.changes: list[Change] = []
         self.puts: list[Put] = []
@@ -135,7 +136,7 @@ class Meeting:
         self._meet()
 
     def _find(self) -> None:
-        keys = [key for e in self.entries.values() if (key := hub_key(e.hub_id)) is not None]
+        keys = [key for key, _ in self.entries.values() if key is not None]
         places = ",".join("?" * len(keys))
         found = self.db.execute(f"{_COLUMNS} where hub in ({places})", keys).fetchall()
         ids = json.dumps(list(self.entries))
@@ -149,9 +150,9 @@ class Meeting:
 
     def _meet(self) -> None:
         """Bring each entry of the page together with the row that it is about."""
-        for id_, entry in self.entries.items():
-            key = hub_key(entry.hub_id)
-            row = self._row_of(id_, key, entry)
+        for id_, (key, entry) in self.entries.items():
+            known = id_ in self.by_id or key in self.by_hub
+            row = self._row_of(id_, key, entry) if known else None
             if row is None:
                 self._put(None, entry, key)
                 self.outcome.new += 1
@@ -258,13 +259,15 @@ class Meeting:
         after = hub_key(self.page.after)
         if after is None:
             return
-        listed = {hub_key(entry.hub_id) for entry in self.page.entries}
-        listed |= {hub_key(id_) for id_ in self.page.listed}
         found = self.db.execute(
             "select rid, id, hub, row from entry"
             " where hub > ? and hub <= ? and not gone and layer = ?",
             (after, hub_key(self.page.up_to) or b"\xff" * 13, SYNCED),
         ).fetchall()
+        if not found:
+            return
+        listed = {key for key, _ in self.entries.values()}
+        listed |= {hub_key(id_) for id_ in self.page.listed}
         missing = [
             (rid, id_)
             for rid, id_, hub, row in found
