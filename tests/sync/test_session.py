@@ -264,6 +264,26 @@ def test_another_hub_does_not_make_the_worlds_models_gone(scene: Scene) -> None:
     assert "o/starter" in shown(scene)
 
 
+def test_what_was_shipped_and_a_whole_walk_has_not_met_is_settled(scene: Scene) -> None:
+    """It is gone, or it has another name and keeps what was shipped of it."""
+    world = scene.hub.world
+    former = world.id(9)
+    world.rename(9, "o/now")
+    with Store(scene.home.data) as store:
+        shipped = [entry("o/starter"), entry(former, layers=32), entry(world.id(8), layers=16)]
+        store.save(shipped, layer=Layer.SHIPPED)
+    last = scene.sync(all=True, whole=True)
+    assert last is not None
+    assert last.gone == 1
+    with Store(scene.home.data) as store:
+        found = store.reader().get(["o/starter", former, world.id(8)])
+        assert store.is_level()
+    assert found["o/starter"].gone
+    assert (found[former].id, found[former].layers) == ("o/now", 32)
+    assert found[world.id(8)].layers == 16
+    assert len(shown(scene)) == COUNT
+
+
 MANNERS = [
     Manners(paging="offset", plain_page=30, largest_page=20, skips_on_trending=False),
     Manners(omits=frozenset({"_id"}), largest_page=20),

@@ -9,7 +9,8 @@ from modeldex.store import changes
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.meeting import SYNCED, USER, Meeting, Outcome, Page
-from modeldex.store.saving import COVER, end_on_shown, last_seq, set_state
+from modeldex.store.rows import unpack
+from modeldex.store.saving import COVER, Layer, end_on_shown, last_seq, set_state
 from modeldex.store.schema import transaction
 
 
@@ -82,6 +83,17 @@ def _set_aliases(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
             for alias in entry.aliases
         ),
     )
+
+
+def read_shipped(db: sqlite3.Connection) -> tuple[tuple[Entry, ...], int]:
+    """Return the entries that no page has ever had, and how many shipped ones some page had."""
+    rows = db.execute(
+        "select row from entry where layer = ? and hub is null and not gone",
+        (Layer.SHIPPED.height,),
+    )
+    query = "select count(*) from covered where layer = ?"
+    met = db.execute(query, (Layer.SHIPPED.height,)).fetchone()[0]
+    return tuple(unpack(row) for (row,) in rows), int(met)
 
 
 def lose(db: sqlite3.Connection, ids: Iterable[str], at: str) -> int:

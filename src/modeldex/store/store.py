@@ -104,6 +104,11 @@ class Store:
             self._fresh |= outcome.fresh
         return outcome
 
+    def shipped(self) -> tuple[tuple[Entry, ...], int]:
+        """Return the shipped entries that no sync has ever met, and how many others were met."""
+        with explained(self.folder):
+            return pages.read_shipped(self._db)
+
     def lose(self, ids: Iterable[str], at: str) -> int:
         """Mark entries as gone at the moment `at`; return how many had not been."""
         with explained(self.folder):

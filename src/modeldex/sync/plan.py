@@ -36,6 +36,9 @@ class Plan:
     endpoint: str | None = None
     """None for $HF_ENDPOINT, or the Hub itself."""
 
+    whole: bool | None = None
+    """Whether the endpoint lists every public model; None for what is known of it."""
+
     send_token: bool = False
     """Whether the endpoint may be told the token, though it is not the Hub."""
 

@@ -18,7 +18,7 @@ from modeldex.sync.listing import walk
 from modeldex.sync.lock import locked
 from modeldex.sync.merge import Merge
 from modeldex.sync.plan import HUB, Plan, Step, moment, phases
-from modeldex.sync.presence import check_presence
+from modeldex.sync.presence import check_presence, check_shipped
 from modeldex.sync.prices import refresh_prices
 from modeldex.sync.tally import Tally
 
@@ -48,6 +48,9 @@ def run(
         with store.indexing():
             for phase in phases(plan):
                 yield from walk(desk, phase)
+            whole = desk.endpoint.is_hub if plan.whole is None else plan.whole
+            if whole and desk.bookmarks.walked == desk.at:
+                yield from check_shipped(desk)
             yield from refresh_prices(desk, plan)
             yield from check_presence(desk)
         if not desk.cancel.is_set():
