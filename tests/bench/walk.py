@@ -39,7 +39,10 @@ class Walked:
     seconds: float = 0.0
     kills: int = 0
     memory_bytes: int = 0
-    """The most that any of the processes had resident."""
+    """The most that any of the processes had of its own, ten looks a second."""
+
+    resident_bytes: int = 0
+    """The most that any had resident, the pages of mapped index files included."""
 
 
 def main() -> None:
@@ -62,6 +65,7 @@ def main() -> None:
         print(f"{'walk, restarts included':28} {walked.seconds:,.0f} s")
         print(f"{'speed':28} {walked.models / walked.seconds:,.0f} models/s")
         print(f"{'peak memory':28} {walked.memory_bytes / 1e6:,.0f} MB")
+        print(f"{'with mapped files':28} {walked.resident_bytes / 1e6:,.0f} MB")
         for what, size in sizes(folder):
             print(f"{what:28} {size / walked.models:,.0f} bytes a model")
         print(f"{'every id and _id':28} {'exact' if is_exact(folder, walked.models) else 'WRONG'}")
@@ -109,7 +113,9 @@ def walk(folder: Path, url: str, models: int, kills: int) -> Walked:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             while process.poll() is None:
-                walked.memory_bytes = max(walked.memory_bytes, peak(process.pid))
+                own, resident = memory(process.pid)
+                walked.memory_bytes = max(walked.memory_bytes, own)
+                walked.resident_bytes = max(walked.resident_bytes, resident)
                 if moments and listed(folder, url) >= moments[0]:
                     # Somewhere in the work on the page, not just at its end.
                     time.sleep(random.random() / 5)
@@ -124,13 +130,14 @@ def walk(folder: Path, url: str, models: int, kills: int) -> Walked:
         moments = [moment for moment in moments if moment > reached]
 
 
-def peak(pid: int) -> int:
-    """Return the most bytes that a process has had resident; 0 once it has ended."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) * 1024
-    return 0
+def memory(pid: int) -> tuple[int, int]:
+    """Return the bytes a process has of its own now, and the most it had resident; 0 at its end."""
+    with suppress(OSError, KeyError):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        facts = dict(line.split(":", 1) for line in status.splitlines())
+        own, most = (int(facts[name].split()[0]) for name in ("RssAnon", "VmHWM"))
+        return own * 1024, most * 1024
+    return 0, 0
 
 
 def listed(folder: Path, url: str) -> int:
