@@ -22,9 +22,6 @@ from modeldex.sync.presence import check_presence, check_shipped
 from modeldex.sync.prices import refresh_prices
 from modeldex.sync.tally import Tally
 
-SUMMARY = "sync"
-"""The state key of the sentence that tells of the last sync."""
-
 
 def run(
     store: Store,
