@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from modeldex.entry import Claim, Source
+from modeldex.entry import Claim, Score, Source
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
@@ -52,6 +52,49 @@ def test_a_source_that_is_named_already_is_not_named_twice() -> None:
     assert lines["Context"] == "models.dev, 11 d"
     assert lines["Downloads"] == "huggingface.co, 52 d"
     assert lines["Id"] == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_terms_scores_and_the_vendor_are_told_in_full(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The licence's condition, the interval of a rating, where the vendor announces outages."""
+    told = replace(
+        OPEN,
+        id="openai/told",
+        license="llama3.1",
+        license_class="community",
+        scores=(
+            Score(
+                board="arena.text",
+                value=1488.4,
+                unit="rating",
+                source=PRICES,
+                independent=True,
+                low=1483.6,
+                high=1493.1,
+                variant="max",
+            ),
+        ),
+    )
+    async with running(few(tmp_path, (told,)), "enter", size=size) as (app, pilot):
+        seen = shown(app)
+        for _ in range(6):
+            await press(app, pilot, "pagedown")
+            seen += "\n" + shown(app)
+        assert "Its terms" in seen
+        assert "1488 (1484 to 1493), max" in seen
+        assert fact(seen, "Status page") == "Status page       https://status.openai.com"
+        assert "Not used for training" in seen
+        assert "your-data" in seen
+
+
+async def test_the_pane_tells_terms_and_no_vendor(tmp_path: Path) -> None:
+    """What is slow to read is read only where a person asks for every fact."""
+    told = replace(OPEN, id="openai/told", license="llama3.1", license_class="community")
+    async with running(few(tmp_path, (told,)), size=(200, 60)) as (app, _pilot):
+        assert "Its terms" in shown(app)
+        assert "status.openai.com" not in shown(app)
 
 
 async def test_space_marks_and_y_copies_and_o_opens(

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,17 +12,23 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from modeldex import curated
 from modeldex.comparison import source_of
 from modeldex.entry import Entry, Offer, Source
 from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_number
+from modeldex.fields.readers import shown_score
 from modeldex.openness import evidence
 from modeldex.text import clean
+from modeldex.tui.host import Host
 
 HEADING_WIDTH = 18
 """Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
 
 TWO_COLUMNS_FROM = 84
 """Cells; two columns of facts need 40 each to keep a price and its source on one line."""
+
+WITH_TERMS = frozenset({"community", "use-restricted"})
+"""Classes whose licences have terms of their own; for others no start waits for their file."""
 
 ALWAYS = frozenset({"open", "license", "params", "ctx", "price", "released", "retires"})
 """Facts people look for first: shown as unknown where others are left out."""
@@ -76,6 +83,24 @@ def sections(entry: Entry, today: date) -> Iterator[Section]:
         yield "Notes", [Line(heading="", text=note) for note in entry.notes]
 
 
+def with_terms(section: Section, catalog: Path, entry: Entry) -> Section:
+    """Return the section with what the licence asks for below the licence, where that is known.
+
+    The file of licences is read at the first call, 7 ms.
+    """
+    title, lines = section
+    at = next((i for i, line in enumerate(lines, 1) if line.heading == "Licence"), None)
+    if at is None:
+        return section
+    try:
+        license_ = curated.license_of(catalog, entry)
+        terms = None if license_ is None else license_.terms
+    except curated.CatalogError as error:
+        terms = str(error)
+    added = [] if terms is None else [Line(heading="Its terms", text=terms)]
+    return title, [*lines[:at], *added, *lines[at:]]
+
+
 def _identity(entry: Entry, today: date) -> Iterator[Line]:
     if entry.name != entry.id.rpartition("/")[2]:
         yield Line(heading="Name", text=entry.name)
@@ -93,8 +118,21 @@ def _line(entry: Entry, field: Field, today: date) -> Line | None:
     source = source_of(entry, field)
     note = "" if source is None or source == entry.source else age(source, today)
     look = "$foreground 70%" if value is None else ""
-    text = "unknown" if value is None else show(field, value)
+    text = "unknown" if value is None else show(field, value) + _circumstances(entry, field)
     return Line(heading=field.heading, text=text, note=note, look=look)
+
+
+def _circumstances(entry: Entry, field: Field) -> str:
+    """Return the interval of a score and how the model was run; nothing for other facts."""
+    kind, _, board = field.key.partition(".")
+    score = shown_score(entry, f"arena.{board}") if kind == "score" else None
+    if score is None:
+        return ""
+    interval = ""
+    if score.low is not None and score.high is not None:
+        low, high = (show_number(end, Unit.RATING) for end in (score.low, score.high))
+        interval = f" ({low} to {high})"
+    return f"{interval}, {score.variant}" if score.variant else interval
 
 
 def _offer(offer: Offer, today: date) -> Line:
@@ -131,6 +169,8 @@ def draw(section: Section, width: int) -> Content:
 class DetailPane(VerticalScroll):
     """The facts of the entry under the cursor, in one column or two."""
 
+    app: Host
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._entry: Entry | None = None
@@ -166,7 +206,10 @@ class DetailPane(VerticalScroll):
         width = self.scrollable_content_region.width
         two = self.has_class("two-columns")
         column = width // 2 - 3 if two else width - 1
-        drawn = [draw(section, column) for section in sections(self._entry, self._today)]
+        shown = sections(self._entry, self._today)
+        if self._entry.license_class in WITH_TERMS:
+            shown = (with_terms(section, self.app.catalog, self._entry) for section in shown)
+        drawn = [draw(section, column) for section in shown]
         break_at = _middle(drawn) if two else len(drawn)
         left.update(Content("\n").join(drawn[:break_at]))
         right.update(Content("\n").join(drawn[break_at:]))

@@ -1,5 +1,6 @@
 """Every fact of one entry on a screen of its own, each with where and when it was read."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -10,12 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 
 from modeldex.comparison import source_of
+from modeldex.curated import CatalogError
 from modeldex.entry import Entry
 from modeldex.fields import FIELDS
 from modeldex.tui.chrome import KeyLine, StatusLine
-from modeldex.tui.detail import Section, age, draw, sections
+from modeldex.tui.detail import Line, Section, age, draw, sections, with_terms
 from modeldex.tui.host import Host
 from modeldex.tui.page import Page
+from modeldex.tui.vendor import vendor_section
 
 
 class DetailsScreen(Screen[None]):
@@ -44,9 +47,18 @@ class DetailsScreen(Screen[None]):
         self._show_status()
 
     def _text(self, width: int) -> Content:
-        shown = sections(self._entry, self._today)
-        drawn = [draw(sourced(section, self._entry, self._today), width) for section in shown]
-        return Content("\n").join(drawn)
+        return Content("\n").join([draw(section, width) for section in self._sections()])
+
+    def _sections(self) -> Iterator[Section]:
+        entry, catalog = self._entry, self.app.catalog
+        for section in sections(entry, self._today):
+            yield with_terms(sourced(section, entry, self._today), catalog, entry)
+        try:
+            vendor = vendor_section(catalog, entry, self._today)
+        except CatalogError as error:
+            yield "", [Line(heading="", text=str(error), look="$text-error")]
+        else:
+            yield from () if vendor is None else (vendor,)
 
     def _show_status(self) -> None:
         marked = "● marked" if self._entry.id in self.app.marks else ""
