@@ -146,8 +146,9 @@ def test_hostile_entries_send_nothing_raw(environ: dict[str, str], home: Home) -
     with Program(MODELDEX, environ=environ) as program:
         program.wait_for("openai/gpt")
         search(program, "trap", "me/trap")
-        program.wait_for("<U+001B>]52")
+        program.wait_for("evil")
         program.press("enter")
+        program.wait_for("<U+001B>]52")
         program.wait_for("[@click=app.quit]")
         assert b"\x1b]52" not in program.output
         assert "\u202e".encode() not in program.output
