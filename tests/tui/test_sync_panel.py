@@ -56,6 +56,7 @@ async def test_r_brings_what_the_hub_has_and_says_what_came(
         assert app.browse._answer.found.total == COUNT + 2
         assert f"{COUNT} new" in shown(app).splitlines()[-2]
         assert f"{COUNT} new" in said(app)
+        assert app.ages.hub is not None
         await press(app, pilot, "escape")
         assert not app.browse.query(SyncLine)
 
@@ -98,6 +99,15 @@ async def test_the_cursor_keeps_its_entry_while_rows_arrive_above_it(
         assert app.browse.entry == before
         # The line that tells of the sync takes one from the table.
         assert line - 1 <= table.cursor - table.scroll_offset.y <= line
+
+
+async def test_the_first_rows_of_all_are_reached_at_once(tmp_path: Path, server: Server) -> None:
+    """Where there was nothing the keys move over what has come."""
+    home = few(tmp_path, ())
+    async with synced_from(server.url, home, "slash", "escape", "r") as (app, pilot):
+        await ended(app, pilot)
+        await press(app, pilot, "j")
+        assert app.browse.query_one("#table", RowTable).cursor == 1
 
 
 async def test_a_second_r_asks_and_stops_at_once(tmp_path: Path, server: Server) -> None:
@@ -202,7 +212,7 @@ def test_a_step_is_told_in_the_order_of_what_matters() -> None:
         "20/s",
         "1 min 15 s left",
         "3 new",
-        "1 prices held for review",
+        "1 held for review",
         "2 set aside",
         "quota 480 of 500",
     )

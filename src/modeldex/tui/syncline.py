@@ -85,7 +85,7 @@ def counts(step: "Step") -> list[str]:
         (step.new, "new"),
         (step.changed, "changed"),
         (step.gone, "gone"),
-        (step.held, "prices held for review"),
+        (step.held, "held for review"),
         (step.set_aside, "set aside"),
     )
     return [f"{count:,} {name}" for count, name in named if count]
