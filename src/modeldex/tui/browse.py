@@ -15,7 +15,7 @@ from modeldex.criteria import Criteria, CriteriaError, parse, to_text
 from modeldex.entry import Entry
 from modeldex.store import Order
 from modeldex.tui.chrome import Chips, KeyLine, StatusLine
-from modeldex.tui.detail import DetailPane
+from modeldex.tui.detailpane import DetailPane
 from modeldex.tui.dialogs import Pick
 from modeldex.tui.entrytable import EntryTable
 from modeldex.tui.facets import FacetPanel, toggle
@@ -27,9 +27,8 @@ from modeldex.tui.nothing import NothingFound
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
 
-DETAIL_DELAY = 0.1
-"""Seconds the cursor must rest before the facts are drawn, so that held keys and fast typing stay
-smooth: the facts are laid out anew each time, which takes 15 ms."""
+DETAIL_DELAY = 0.05
+"""Seconds the cursor must rest before the facts are drawn, so that a held key stays smooth."""
 
 
 class BrowseScreen(Screen[None]):

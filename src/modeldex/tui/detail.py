@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from modeldex import curated
 from modeldex.comparison import source_of
@@ -19,13 +15,9 @@ from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_numb
 from modeldex.fields.readers import shown_score
 from modeldex.openness import evidence
 from modeldex.text import clean
-from modeldex.tui.host import Host
 
 HEADING_WIDTH = 18
 """Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
-
-TWO_COLUMNS_FROM = 84
-"""Cells; two columns of facts need 40 each to keep a price and its source on one line."""
 
 WITH_TERMS = frozenset({"community", "use-restricted"})
 """Classes whose licences have terms of their own; for others no start waits for their file."""
@@ -164,60 +156,3 @@ def draw(section: Section, width: int) -> Content:
             parts.append((before + note, "$foreground 55%"))
         parts.append("\n")
     return Content.assemble(*parts)
-
-
-class DetailPane(VerticalScroll):
-    """The facts of the entry under the cursor, in one column or two."""
-
-    app: Host
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._entry: Entry | None = None
-        self._today = date.min
-
-    def compose(self) -> ComposeResult:
-        """Lay out the two columns."""
-        yield Static(id="detail-left", markup=False)
-        yield Static(id="detail-right", markup=False)
-
-    def show_entry(self, entry: Entry | None, today: date) -> None:
-        """Show the facts of `entry`, from the top; nothing for None."""
-        if entry == self._entry:
-            return
-        self._entry, self._today = entry, today
-        self.scroll_home(animate=False)
-        self._draw()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw the facts again for the new width."""
-        self.set_class(event.size.width >= TWO_COLUMNS_FROM, "two-columns")
-        self._draw()
-
-    def _draw(self) -> None:
-        left, right = (
-            self.query_one("#detail-left", Static),
-            self.query_one("#detail-right", Static),
-        )
-        if self._entry is None:
-            left.update("")
-            right.update("")
-            return
-        width = self.scrollable_content_region.width
-        two = self.has_class("two-columns")
-        column = width // 2 - 3 if two else width - 1
-        shown = sections(self._entry, self._today)
-        if self._entry.license_class in WITH_TERMS:
-            shown = (with_terms(section, self.app.catalog, self._entry) for section in shown)
-        drawn = [draw(section, column) for section in shown]
-        break_at = _middle(drawn) if two else len(drawn)
-        left.update(Content("\n").join(drawn[:break_at]))
-        right.update(Content("\n").join(drawn[break_at:]))
-
-
-def _middle(drawn: list[Content]) -> int:
-    """Return how many sections go left so that both columns are about as long."""
-    lengths = [content.plain.count("\n") + 1 for content in drawn]
-    return min(
-        range(1, len(drawn) + 1), key=lambda n: abs(sum(lengths[:n]) - sum(lengths[n:])), default=0
-    )

@@ -14,6 +14,10 @@ Draw = Callable[[int], Content]
 """Return the text in lines of at most so many cells."""
 
 
+SCROLLBAR = 2
+"""Cells that are kept free for the scrollbar, which comes once the text is there."""
+
+
 class Page(VerticalScroll):
     """Text of any length."""
 
@@ -50,7 +54,7 @@ class Page(VerticalScroll):
 
     def _update(self) -> None:
         self._width = self.scrollable_content_region.width
-        self.query_one(Static).update(self._draw(max(self._width, 20)))
+        self.query_one(Static).update(self._draw(max(self._width - SCROLLBAR, 20)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by `lines`."""
