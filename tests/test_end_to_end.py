@@ -144,7 +144,8 @@ def test_hostile_entries_send_nothing_raw(environ: dict[str, str], home: Home) -
         encoding="utf-8",
     )
     with Program(MODELDEX, environ=environ) as program:
-        program.wait_for("openai/gpt")
+        program.wait_for("reading the catalogue")
+        program.wait_for(lambda text: "reading the catalogue" not in text)
         search(program, "trap", "me/trap")
         program.wait_for("evil")
         program.press("enter")

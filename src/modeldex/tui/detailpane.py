@@ -71,7 +71,7 @@ class DetailPane(ScrollView, can_focus=True):
         break_at = _middle(drawn) if two else len(drawn)
         left, right = self._column(drawn[:break_at], column), self._column(drawn[break_at:], column)
         self._lines = [
-            Strip.join([_line(left, n, column + _BETWEEN), _line(right, n, 0)])
+            Strip.join([self._line(left, n, column + _BETWEEN), self._line(right, n, 0)])
             for n in range(max(len(left), len(right)))
         ]
         self.virtual_size = Size(width, len(self._lines))
@@ -90,11 +90,10 @@ class DetailPane(ScrollView, can_focus=True):
         content = Content("\n").join(drawn)
         return Visual.to_strips(self, content, width, None, self.visual_style) if drawn else []
 
-
-def _line(column: Sequence[Strip], number: int, width: int) -> Strip:
-    """Return one line of a column, at least `width` cells wide."""
-    line = column[number] if number < len(column) else Strip([])
-    return line.adjust_cell_length(max(width, line.cell_length))
+    def _line(self, column: Sequence[Strip], number: int, width: int) -> Strip:
+        """Return one line of a column, at least `width` cells wide."""
+        line = column[number] if number < len(column) else Strip([])
+        return line.adjust_cell_length(max(width, line.cell_length), self.rich_style)
 
 
 def _middle(drawn: list[Content]) -> int:
