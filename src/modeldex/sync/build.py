@@ -68,10 +68,11 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
 def rare_collections() -> Iterator[None]:
     """Let Python look for cycles less often: a page makes 200,000 objects and none of them.
 
-    Looking costs half the time of decoding a page.
+    Looking costs half the time of decoding a page. Much more rarely would make each look so long,
+    up to 56 ms, that a screen stands still meanwhile.
     """
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(20_000, 50, 100)
     try:
         yield
     finally:
