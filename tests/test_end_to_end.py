@@ -185,7 +185,7 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     folder.mkdir(mode=0o500)
     with Program(MODELDEX, environ={"MODELDEX_HOME": str(folder)}) as program:
         assert program.wait_for_exit() == 1
-        assert "--data-dir" in program.screen.text
+        assert "--data-dir" in program.screen.text.replace("\n", "")
 
 
 def test_a_home_that_is_no_folder_is_named(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_home_that_is_no_folder_is_named(tmp_path: Path) -> None:
     place.write_text("")
     with Program(MODELDEX, environ={"MODELDEX_HOME": str(place)}) as program:
         assert program.wait_for_exit() == 1
-        assert "--data-dir" in program.screen.text
+        assert "--data-dir" in program.screen.text.replace("\n", "")
 
 
 def test_the_first_start_shows_rows_and_then_all_of_them(tmp_path: Path) -> None:

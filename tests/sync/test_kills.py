@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from modeldex.hub import HubError
-from tests.standin import Hub, Manners, Server
+from tests.standin import Hub, Manners, Quota, Server
 from tests.store.catalogues import MEMORY
 from tests.sync.scene import Scene
 
@@ -21,7 +21,7 @@ KILLS = 12
 def test_killed_processes_lose_nothing() -> None:
     """Twelve times, with churn and faults between, and at any moment from the first on."""
     random = Random(5)  # noqa: S311 - moments, not secrets
-    hub = Hub(2_000, manners=Manners(largest_page=25))
+    hub = Hub(2_000, manners=Manners(largest_page=25), quota=Quota(window=1))
     with Server(hub) as server, TemporaryDirectory(dir=MEMORY) as name:
         scene = Scene(folder=Path(name), hub=hub, url=server.url)
         for turn in range(KILLS):
