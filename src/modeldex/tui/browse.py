@@ -16,7 +16,6 @@ from modeldex.entry import Entry
 from modeldex.store import Order
 from modeldex.tui.chrome import Chips, KeyLine, StatusLine
 from modeldex.tui.detailpane import DetailPane
-from modeldex.tui.dialogs import Pick
 from modeldex.tui.entrytable import EntryTable
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
@@ -257,6 +256,8 @@ class BrowseScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Ask for the column to sort by."""
+        from modeldex.tui.dialogs import Pick
+
         keys = [key for key, _ in SORTS]
         now = self._wanted.order.key
 

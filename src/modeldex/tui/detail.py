@@ -9,7 +9,6 @@ from pathlib import Path
 from textual.content import Content
 
 from modeldex import curated
-from modeldex.comparison import source_of
 from modeldex.entry import Entry, Offer, Source
 from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_number
 from modeldex.fields.readers import shown_score
@@ -107,6 +106,8 @@ def _line(entry: Entry, field: Field, today: date) -> Line | None:
     value = field.read(entry)
     if value is None and field.key not in ALWAYS:
         return None
+    from modeldex.comparison import source_of  # not needed for the first frame
+
     source = source_of(entry, field)
     note = "" if source is None or source == entry.source else age(source, today)
     look = "$foreground 70%" if value is None else ""

@@ -32,7 +32,7 @@ class Question:
 
     criteria: Criteria = field(default_factory=Criteria)
     order: Order = field(default_factory=Order)
-    rows: int = field(default=60, compare=False)
+    rows: int = field(default=24, compare=False)
     """How many rows come along with the answer: what is on the screen at first."""
 
     spot: tuple[str, int] | None = field(default=None, compare=False)
