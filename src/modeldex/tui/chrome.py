@@ -1,5 +1,7 @@
 """The lines around the table: what is asked for, how much there is, which keys work."""
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -92,20 +94,25 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        parts: list[tuple[str, str]] = []
-        room = self.size.width
-        seen: set[str] = set()
+        named: dict[str, tuple[str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.app.get_key_display(binding)
-            room -= cell_len(key) + cell_len(binding.description) + 3
+            if binding.show and active.enabled:
+                key = self.app.get_key_display(binding)
+                named.setdefault(binding.action, (key, binding.description))
+        for action in ("app.changes", "app.sync"):
+            # Help stays in sight on a narrow screen, and it tells of these two.
+            if _width(named.values()) > self.size.width:
+                named.pop(action, None)
+        parts: list[tuple[str, str]] = []
+        room = self.size.width
+        for key, description in named.values():
+            room -= _width([(key, description)])
             if room < 0:
                 break
-            parts += [
-                (f" {key}", "bold $text-accent"),
-                (f" {binding.description} ", "$foreground 70%"),
-            ]
+            parts += [(f" {key}", "bold $text-accent"), (f" {description} ", "$foreground 70%")]
         return Content.assemble(*parts)
+
+
+def _width(named: Iterable[tuple[str, str]]) -> int:
+    return sum(cell_len(key) + cell_len(description) + 3 for key, description in named)
