@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
@@ -20,6 +19,7 @@ from modeldex.tui.entrytable import EntryTable
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
+from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
 from modeldex.tui.nothing import NothingFound
@@ -66,9 +66,9 @@ class BrowseScreen(Screen[None]):
         yield StatusLine(id="status")
         yield FilterBox(self._filter_text, id="filter")
         yield Chips(id="chips")
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield FacetPanel(id="facets")
-            with Vertical(id="results"):
+            with Pile(id="results"):
                 yield EntryTable(self._answer, id="table")
                 yield NothingFound(id="nothing")
                 yield DetailPane(id="detail")

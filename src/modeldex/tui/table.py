@@ -16,17 +16,20 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from modeldex.tui.columns import GAP, Cell, Column, Row, fit, padded
+from modeldex.tui.lineview import LineView
 from modeldex.tui.looks import blended
+
+MARGIN = 1
+"""Blank cells on either side. As padding, Textual would add them to every line anew."""
 
 Window = Callable[[int, int], Sequence[Row]]
 """Return the rows from `start` up to, not including, `stop`."""
 
 
-class RowTable(ScrollView, can_focus=True):
+class RowTable(LineView, can_focus=True):
     """Rows under a heading, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -141,11 +144,21 @@ class RowTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the part of the table that is on the screen."""
-        index = -1 if y < self._top else self.scroll_offset.y + y - self._top
-        width = self.scrollable_content_region.width
+        return self.lines(y, y + 1)[0]
+
+    def lines(self, start: int, stop: int) -> list[Strip]:
+        """Return the lines from `start` up to `stop` of the part that is on the screen."""
+        first, cursor = self.scroll_offset.y - self._top, self.cursor
+        width = self.outer_size.width - self.styles.gutter.width
+        return [
+            self._line(-1 if y < self._top else first + y, cursor, width)
+            for y in range(start, stop)
+        ]
+
+    def _line(self, index: int, cursor: int, width: int) -> Strip:
         if index >= self._count:
             return Strip.blank(width, self._look("", ""))
-        key = (index, index == self.cursor)
+        key = (index, index == cursor)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._draw(index, width)
@@ -158,12 +171,12 @@ class RowTable(ScrollView, can_focus=True):
             under_cursor = index == self.cursor
             state = ("cursor" if self.has_focus else "unfocused") if under_cursor else ""
             row = list(self._row(index))
-        runs: list[tuple[str, Style]] = []
+        runs = [(" " * MARGIN, self._look(state, ""))]
         for place, ((column, size), cell) in enumerate(zip(self._fitted, row, strict=False)):
             text = padded(cell.text, size, right=column.right)
             look = self._look(state, cell.look)
             gap = " " * GAP if place < len(self._fitted) - 1 else ""
-            if runs and runs[-1][1] == look:
+            if runs[-1][1] == look:
                 runs[-1] = (runs[-1][0] + text + gap, look)
             else:
                 runs.append((text + gap, look))
@@ -218,7 +231,8 @@ class RowTable(ScrollView, can_focus=True):
         self._strips.clear()
 
     def _fit(self) -> None:
-        self._fitted = fit(self._columns, self.scrollable_content_region.width - 1)
+        room = self.scrollable_content_region.width - 2 * MARGIN - 1
+        self._fitted = fit(self._columns, room)
         self._strips.clear()
         self.refresh()
 
@@ -272,6 +286,7 @@ class RowTable(ScrollView, can_focus=True):
         self.cursor = index
 
     def _click_heading(self, x: int) -> None:
+        x -= MARGIN
         for column, width in self._fitted:
             if x < width + GAP:
                 self.post_message(self.HeadingClicked(column.key))
