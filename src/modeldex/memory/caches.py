@@ -67,12 +67,17 @@ def _form(entry: Entry, context_tokens: int) -> Form | str:
         return "its number of layers is unknown"
     if name in PLAIN:
         return Form(layers=(Layers(count=entry.layers),))
+    return _reviewed(entry, name, entry.layers, context_tokens)
+
+
+def _reviewed(entry: Entry, name: str, layers: int, context_tokens: int) -> Form | str:
+    """Return the form of one of the reviewed sizes of an architecture."""
     if entry.attention_heads is None or entry.key_value_heads is None:
         return f"its heads are unknown, and {clean(name)} comes in several forms"
-    shape = (name, entry.layers, entry.attention_heads, entry.key_value_heads)
+    shape = (name, layers, entry.attention_heads, entry.key_value_heads)
     form = FORMS.get(shape)
     if form is None or form.head_size not in {None, entry.head_size}:
-        return f"how {clean(name)} with {entry.layers} layers keeps its context was not reviewed"
+        return f"how {clean(name)} with {layers} layers keeps its context was not reviewed"
     if (entry.context_tokens or 0) < form.least_context:
         return _older(entry, shape, form, context_tokens)
     return form

@@ -24,10 +24,17 @@ class Device:
 
     source: Source
     tflops: float | None = None
-    """10**12 operations a second on dense numbers of 16 bits, as the source counts them."""
+    """10**12 operations a second, to compare devices of one maker by.
+
+    The source gives NVIDIA's and AMD's on numbers of 16 bits, mostly without tensor cores, and
+    Apple's on 32 bits.
+    """
 
     bandwidth_gb_per_second: float | None = None
     """10**9 bytes a second between memory and processor; None where no source was seen."""
+
+    bandwidth_source: Source | None = None
+    """Where the bandwidth was read; None exactly where there is none."""
 
     watts: float | None = None
     """Most power it draws."""
