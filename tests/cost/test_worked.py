@@ -43,4 +43,4 @@ def test_the_parts_of_the_macs_are_purchase_and_electricity() -> None:
 
 def test_what_is_not_known_is_named() -> None:
     """Beside the range that it makes."""
-    assert worked.unknown().unknown == ("the price of cached input",)
+    assert worked.unknown().unknown == ("price of cached input",)

@@ -33,6 +33,7 @@ from modeldex.cost.overview import (
     Overview,
     comparisons,
     overview,
+    ways,
     weights_available,
 )
 from modeldex.cost.workload import DAYS_PER_MONTH, LATENCIES, PRESETS, REASONS, Workload
@@ -84,6 +85,7 @@ __all__ = [
     "prices_for",
     "rented_bill",
     "share_text",
+    "ways",
     "weakest",
     "weights_available",
     "workload_facts",

@@ -14,6 +14,8 @@
 All read on 2026-11-22.
 """
 
+from dataclasses import replace
+
 from modeldex.cost.money import Bill, Money, Part, order, total
 from modeldex.cost.workload import Workload
 from modeldex.entry import Entry, Offer, PriceTier
@@ -57,7 +59,7 @@ def api_bill(offer: Offer, workload: Workload, *, batch: Offer | None = None) ->
         return Bill(per_month=None, unknown=missing, refusal=refusal, assumptions=_notes(offer))
     unknown: list[str] = []
     if offer.context_tokens is None:
-        unknown.append("the longest context here")
+        unknown.append("longest context here")
     waiting = 0.0 if offer.condition == BATCH else workload.batch_share
     requests = workload.requests_per_month
     usd = _request(prices, offer, workload, unknown)
@@ -84,7 +86,7 @@ def bills(entry: Entry, workload: Workload) -> tuple[tuple[Offer, Bill], ...]:
     places = {_place(offer) for offer in plain if offer.condition is None}
     alone = [offer for offer in batches if _place(offer) not in places]
     priced = [
-        (offer, api_bill(offer, workload, batch=_batch_of(offer, batches)))
+        (offer, api_bill(_sized(offer, entry), workload, batch=_batch_of(offer, batches)))
         for offer in (*plain, *alone)
     ]
     return tuple(sorted(priced, key=lambda pair: (order(pair[1]), rank(pair[0]))))
@@ -98,6 +100,13 @@ def cheapest(priced: tuple[tuple[Offer, Bill], ...]) -> tuple[Offer, Bill] | Non
     known = [pair for pair in priced if pair[1].per_month is not None]
     sure = [pair for pair in known if not pair[0].doubtful and pair[0].condition is None]
     return next(iter(sure or known), None)
+
+
+def _sized(offer: Offer, entry: Entry) -> Offer:
+    """Return the offer with the model's own context where its maker lists none for the offer."""
+    if offer.context_tokens is not None or not offer.first_party:
+        return offer
+    return replace(offer, context_tokens=entry.context_tokens)
 
 
 def _place(offer: Offer) -> tuple[str, str | None]:
@@ -127,9 +136,9 @@ def _refusal(offer: Offer, workload: Workload) -> str | None:
 def _missing(prices: Offer | PriceTier, workload: Workload) -> tuple[str, ...]:
     missing = []
     if prices.input_usd_per_million_tokens is None:
-        missing.append("the price of input")
+        missing.append("price of input")
     if prices.output_usd_per_million_tokens is None and workload.output_tokens:
-        missing.append("the price of output")
+        missing.append("price of output")
     return tuple(missing)
 
 
@@ -146,7 +155,7 @@ def _request(
         "Output": _times((answer, answer), workload.output_tokens),
     }
     if cached and prices.cached_input_usd_per_million_tokens is None and full:
-        unknown.append("the price of cached input")
+        unknown.append("price of cached input")
     return usd
 
 
@@ -167,11 +176,11 @@ def _fresh(
     listed = prices.cache_write_usd_per_million_tokens
     if listed is None or not workload.cached_share:
         if listed is None and offer.cache_write_usd_per_million_tokens and workload.cached_share:
-            unknown.append("the price of writing to the cache in this tier")
+            unknown.append("price of writing to the cache in this tier")
         return _times((full, full), fresh)
     write = listed * _PER_TOKEN
     if workload.written_share is None:
-        unknown.append("how much is written to the cache")
+        unknown.append("share of input written to the cache")
         return _times((min(full, write), max(full, write)), fresh)
     written = min(workload.input_tokens * workload.written_share, fresh)
     return _times((1, 1), full * (fresh - written) + write * written)
@@ -185,7 +194,7 @@ def _batches(
     prices = prices_for(priced, workload.input_tokens)
     if batch is None or _missing(prices, workload):
         prices = prices_for(offer, workload.input_tokens)
-        unknown.append("the price of batches")
+        unknown.append("price of batches")
         low, high = _sum(_request(prices, offer, workload, []))
         return _certain("In batches", (low * BATCH_FLOOR, high), requests)
     return _certain("In batches", _sum(_request(prices, batch, workload, unknown)), requests)

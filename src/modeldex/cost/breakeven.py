@@ -92,8 +92,8 @@ def _nowhere(reason: str) -> BreakEven:
 def _unpriced(api: Bill, hosted: Bill, workload: Workload) -> str | None:
     for bill, what in ((api, "the API"), (hosted, "the machines")):
         if bill.per_month is None:
-            why = bill.refusal or ", ".join(bill.unknown) + " is not known"
-            return f"{what} cannot be priced: {why}"
+            why = bill.refusal or f"not known: {', '.join(bill.unknown)}"
+            return f"{what} cannot be priced, {why}"
     if hosted.step is None:
         return "both are priced by request"
     return None if workload.requests_per_day else "the workload has no requests"

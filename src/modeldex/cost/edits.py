@@ -20,7 +20,7 @@ OWN = "own"
 BASE = "support"
 """The preset that edits without one begin with."""
 
-_NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,25})?)([km]?)")
+_NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,400})?)([km]?)")
 _THOUSANDS = {"": 1, "k": 1_000, "m": 1_000_000}
 _UNKNOWN = "unknown"
 """What is written for a share that nobody knows."""

@@ -26,6 +26,11 @@ _ROUNDING = 1e-9
 """A load of 2.0000000001 machines is one of two, computed with floats."""
 
 
+LEAST_TOKENS_PER_SECOND = {"interactive": 10, "relaxed": 2, "batch": 0}
+"""Slowest answer for each latency. People read 238 words a minute (Brysbaert, Journal of Memory and
+Language 109, 2019), which are 5.3 tokens a second; who waits for an answer skims it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SelfHosting:
     """How a model is run on one's own machines.
@@ -38,7 +43,7 @@ class SelfHosting:
     """Form of the weights, as `memory` knows it; 8 bits are what most hosts serve."""
 
     batch: int = 8
-    """Requests worked on at once: answers come at reading speed, and the cache stays small."""
+    """Requests worked on at once; more of them make a machine do more, and each answer slower."""
 
     tokens_per_second: float | None = None
     """Tokens of answers per second and device that were measured; None: estimated, see `speed`."""
@@ -90,7 +95,7 @@ def rented_bill(entry: Entry, workload: Workload, hosting: SelfHosting) -> Bill:
     """Return what the workload costs on rented devices."""
     device, hours = hosting.device, workload.hours_per_day * DAYS_PER_MONTH
     rent = device.rent_usd_per_hour
-    missing = () if rent is not None else (f"the rent of {device.name}",)
+    missing = () if rent is not None else (f"rent of {device.name}",)
     prices = {"Rent": (rent or 0) * hours}
     notes: tuple[str, ...] = ()
     if rent is not None:
@@ -108,12 +113,12 @@ def owned_bill(entry: Entry, workload: Workload, hosting: SelfHosting) -> Bill:
     prices: dict[str, float] = {}
     missing: tuple[str, ...] = ()
     if device.list_price_usd is None:
-        missing += (f"the price of {device.name}",)
+        missing += (f"list price of {device.name}",)
     else:
         months = hosting.years * _MONTHS_PER_YEAR
         prices["Purchase"] = device.list_price_usd / months
     if device.watts is None:
-        missing += (f"the power of {device.name}",)
+        missing += (f"power of {device.name}",)
     else:
         prices["Electricity"] = device.watts / 1000 * hours * hosting.usd_per_kwh
     power = f"{device.watts or 0:g} W for {workload.hours_per_day:g} hours a day"
@@ -148,7 +153,7 @@ def _bill(
     low, high = plan.requests_per_day
     machine = Money.exactly(sum(prices.values()) * plan.devices)
     step = Step(machine=machine, low_requests_per_day=low, high_requests_per_day=high)
-    unknown = ("the active parameters",) if low < high else ()
+    unknown = ("active parameters",) if low < high else ()
     return Bill(
         per_month=total(parts),
         parts=parts,
@@ -177,11 +182,15 @@ def _plan(entry: Entry, workload: Workload, hosting: SelfHosting) -> _Plan | Bil
     )
     devices = None if needed is None else devices_needed(needed, hosting.device)
     if needed is None or devices is None:
-        note = "the parameters" if needed is None else f"the KV cache: {needed.cache_note}"
+        note = "parameters" if needed is None else f"KV cache: {needed.cache_note}"
         return Bill(per_month=None, unknown=(note,))
     speed = _speed(entry, workload, hosting, needed, devices)
     if speed is None:
-        return Bill(per_month=None, unknown=(f"the speed of {hosting.device.name}",))
+        return Bill(per_month=None, unknown=(f"speed of {hosting.device.name}",))
+    answer, least = speed.answer_tokens_per_second, LEAST_TOKENS_PER_SECOND[workload.latency]
+    if answer is not None and answer < least:
+        slow = f"{answer:.1f} tokens a second; {workload.latency} needs {least}"
+        return Bill(per_month=None, refusal=f"an answer would come at {slow}")
     seconds = workload.hours_per_day * _SECONDS_PER_HOUR
     share = hosting.utilization / hosting.peak
     capacity = (

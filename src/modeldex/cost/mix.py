@@ -131,8 +131,8 @@ def weakest(mix: Mix, entries: Mapping[str, Entry]) -> Weakest:
     first = min(retiring, default=(None, None))
     strictest = max(classes, key=lambda found: found[0], default=(None, None))
     smallest = min(contexts, default=(None, None))
-    unknown = [f"the licence of {one.id}" for one in used if one.license_class not in STRICTNESS]
-    unknown += [f"the context of {one.id}" for one in used if one.context_tokens is None]
+    unknown = [f"licence of {one.id}" for one in used if one.license_class not in STRICTNESS]
+    unknown += [f"context of {one.id}" for one in used if one.context_tokens is None]
     return Weakest(
         retires=first[0],
         retires_id=first[1],

@@ -1,7 +1,7 @@
 """All the ways to run one entry for one workload, and what each costs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modeldex.cost.api import bills, cheapest
 from modeldex.cost.breakeven import BreakEven, break_even
@@ -71,9 +71,9 @@ def overview(entry: Entry, workload: Workload, hostings: Iterable[SelfHosting] =
 
     Renting asks only for devices with a rent, owning for those with a list price.
     """
-    ways = tuple(hostings) if weights_available(entry) else ()
-    rented = [one for one in ways if one.device.rent_usd_per_hour is not None]
-    owned = [one for one in ways if one.device.list_price_usd is not None]
+    every = tuple(hostings) if weights_available(entry) else ()
+    rented = [one for one in every if one.device.rent_usd_per_hour is not None]
+    owned = [one for one in every if one.device.list_price_usd is not None]
     return Overview(
         entry=entry,
         offers=bills(entry, workload),
@@ -102,6 +102,15 @@ def comparisons(overviews: Iterable[Overview], workload: Workload) -> tuple[Comp
         for way, hosted in (("rented", machines.rented), ("owned", machines.owned))
         if hosted is not None and hosted.bill.refusal is None
     )
+
+
+BATCHES = (1, 2, 4, 8, 16, 32, 64, 128)
+"""Numbers of requests at once that are tried where none is given."""
+
+
+def ways(hosting: SelfHosting) -> tuple[SelfHosting, ...]:
+    """Return the hosting at each of BATCHES: `overview` takes the cheapest that is fast enough."""
+    return tuple(replace(hosting, batch=batch) for batch in BATCHES)
 
 
 def weights_available(entry: Entry) -> bool:

@@ -10,8 +10,8 @@ calculating (Williams, Waterman and Patterson, Roofline, Communications of the A
   the weights once and every sequence's keys and values.
 * A mixture of experts reads the experts that any of the sequences asks for. With T bytes in all,
   A of them for one token, and k of E experts for a token, chosen evenly, a step of B tokens reads
-  T - (T - A) * (1 - k / E) ** (B - 1). Where A is unknown it is between T * k / E, all parameters
-  being in experts, and T; this gives a range.
+  T - (T - A) * (1 - k / E) ** (B - 1). Where A is unknown it is T * k / E, all parameters being in
+  experts, and up to SHARED_MOST of the others; this gives a range.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,11 @@ COMPUTE_EFFICIENCY = 0.4
 """Share of the operations on the data sheet that reading input reaches. Pope et al., 2022
 (arXiv 2211.05102), reach 76 % for large batches on hardware and code made for each other."""
 
+SHARED_MOST = 0.2
+"""Greatest share of a mixture's parameters that every token uses, where it is not published. By
+their makers' figures for A, T, k and E it is 1 % in gpt-oss-120b and Kimi K2, 2 to 5 % in
+DeepSeek-V3, DBRX, Qwen3 and Mixtral 8x7B, 10 % in Llama 4 Scout, 13 % in Jamba 1.5 Large."""
+
 _Range = tuple[float, float]
 
 
@@ -38,6 +43,9 @@ class Speed:
 
     low_requests_per_second: float
     high_requests_per_second: float
+    answer_tokens_per_second: float | None
+    """Tokens a second of one answer, at the least; None where only the sum was measured."""
+
     note: str
     """What the figure rests on, in one sentence."""
 
@@ -51,7 +59,12 @@ def measured(workload: Workload, *, tokens_per_second: float, devices: int) -> S
         return None
     requests = tokens_per_second * devices / workload.output_tokens
     note = f"{tokens_per_second:g} tokens of answers a second and device, as given"
-    return Speed(low_requests_per_second=requests, high_requests_per_second=requests, note=note)
+    return Speed(
+        low_requests_per_second=requests,
+        high_requests_per_second=requests,
+        answer_tokens_per_second=None,
+        note=note,
+    )
 
 
 def estimated(
@@ -64,19 +77,23 @@ def estimated(
     operations_per_second = device.tflops * 1e12 * COMPUTE_EFFICIENCY * devices
     fresh = workload.input_tokens * (1 - workload.cached_share)
     touched, active = weights_read(entry, need.batch), active_share(entry)
-    seconds = []
+    seconds, steps = [], []
     for share_read, share_active in zip(touched, active, strict=True):
         token = 2 * entry.parameters * share_active / operations_per_second
         read = need.weights_bytes * share_read + need.batch * _context_bytes(need, workload)
         step = max(read / bytes_per_second, token * need.batch)
+        steps.append(step)
         seconds.append(token * fresh + workload.output_tokens * step / need.batch)
     note = (
         f"{BANDWIDTH_EFFICIENCY:.0%} of {device.bandwidth_gb_per_second:g} GB/s for answers, "
         f"{COMPUTE_EFFICIENCY:.0%} of {device.tflops:g} TFLOPS for input, "
-        f"{need.batch} requests at once"
+        f"{need.batch} request{'s' if need.batch > 1 else ''} at once"
     )
     return Speed(
-        low_requests_per_second=1 / seconds[1], high_requests_per_second=1 / seconds[0], note=note
+        low_requests_per_second=1 / max(seconds),
+        high_requests_per_second=1 / min(seconds),
+        answer_tokens_per_second=1 / max(steps),
+        note=note,
     )
 
 
@@ -85,7 +102,10 @@ def active_share(entry: Entry) -> _Range:
     if entry.active_parameters and entry.parameters:
         share = min(entry.active_parameters / entry.parameters, 1.0)
         return share, share
-    return (_expert_share(entry)[0], 1.0) if mixture(entry) else (1.0, 1.0)
+    if not mixture(entry):
+        return 1.0, 1.0
+    low, high = _expert_share(entry)
+    return low, high + SHARED_MOST * (1 - high)
 
 
 def weights_read(entry: Entry, batch: int) -> _Range:
