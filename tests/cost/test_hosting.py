@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.cost import Bill, SelfHosting, Workload, owned_bill, rented_bill
+from modeldex.memory import Device
 from tests.cost.worked import CARD, CHAT, DENSE, MAC, MIXTURE, OFFICE
 
 RENTED = SelfHosting(device=CARD)
@@ -117,6 +118,24 @@ def test_what_cannot_be_served_is_refused(workload: Workload, reason: str) -> No
     assert (bill.per_month, bill.refusal) == (None, reason)
     relaxed = replace(workload, latency="relaxed", context_tokens=8_000)
     assert rented_bill(DENSE, relaxed, SelfHosting(device=slow)).per_month is not None
+
+
+@pytest.mark.parametrize(
+    ("device", "billions", "reason"),
+    [
+        (CARD, 800, "takes 16 x Card 80GB, more than one machine holds"),
+        (replace(MAC, tflops=30, bandwidth_gb_per_second=500), 120, "takes 2 x Mac 128GB, more"),
+    ],
+)
+def test_a_model_is_not_spread_over_a_network(device: Device, billions: int, reason: str) -> None:
+    """Nobody knows how fast that is, unless somebody measured it."""
+    large = replace(DENSE, parameters=billions * 10**9)
+    bill = owned_bill(large, CHAT, SelfHosting(device=device))
+    assert bill.per_month is None
+    assert bill.refusal is not None
+    assert bill.refusal.startswith(reason)
+    told = SelfHosting(device=device, tokens_per_second=20)
+    assert owned_bill(large, CHAT, told).per_month is not None
 
 
 def test_every_assumption_is_said() -> None:

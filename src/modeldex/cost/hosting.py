@@ -26,6 +26,10 @@ _ROUNDING = 1e-9
 """A load of 2.0000000001 machines is one of two, computed with floats."""
 
 
+MOST_DEVICES = 8
+"""Devices of one machine: what a server holds. What more of them lose to the network between
+servers, or two computers with shared memory to theirs, no data sheet says."""
+
 LEAST_TOKENS_PER_SECOND = {"interactive": 10, "relaxed": 2, "batch": 0}
 """Slowest answer for each latency. People read 238 words a minute (Brysbaert, Journal of Memory and
 Language 109, 2019), which are 5.3 tokens a second; who waits for an answer skims it."""
@@ -184,6 +188,9 @@ def _plan(entry: Entry, workload: Workload, hosting: SelfHosting) -> _Plan | Bil
     if needed is None or devices is None:
         note = "parameters" if needed is None else f"KV cache: {needed.cache_note}"
         return Bill(per_month=None, unknown=(note,))
+    if hosting.tokens_per_second is None and devices > _most(hosting.device):
+        together = f"{devices} x {hosting.device.name}"
+        return Bill(per_month=None, refusal=f"takes {together}, more than one machine holds")
     speed = _speed(entry, workload, hosting, needed, devices)
     if speed is None:
         return Bill(per_month=None, unknown=(f"speed of {hosting.device.name}",))
@@ -204,6 +211,10 @@ def _plan(entry: Entry, workload: Workload, hosting: SelfHosting) -> _Plan | Bil
         requests_per_day=capacity,
         assumptions=_said(entry, hosting, needed, devices, machines, speed),
     )
+
+
+def _most(device: Device) -> int:
+    return 1 if device.unified else MOST_DEVICES
 
 
 def _speed(
