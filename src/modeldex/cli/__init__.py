@@ -45,6 +45,7 @@ _COMMANDS = {
     "list": "listing",
     "compare": "compare",
     "shortlist": "shortlist",
+    "machine": "machine",
     "catalog": "catalog_files",
     "sync": "sync",
     "changes": "changes",
