@@ -46,6 +46,7 @@ _COMMANDS = {
     "compare": "compare",
     "cost": "cost",
     "shortlist": "shortlist",
+    "machine": "machine",
     "catalog": "catalog_files",
     "sync": "sync",
     "changes": "changes",

@@ -1,10 +1,19 @@
 """What an entry takes of memory, and what fits which machine; pure arithmetic."""
 
+from modeldex.memory.fitting import (
+    STANDARD,
+    Copy,
+    Fitting,
+    assumptions,
+    copies,
+    fittings,
+)
 from modeldex.memory.needs import (
     OVERHEAD,
     UNIFIED_SHARE,
     devices_needed,
     fits,
+    holding,
     need,
     room,
     usable,
@@ -15,13 +24,20 @@ from modeldex.memory.weights import BITS, form, native, weights_bytes
 __all__ = [
     "BITS",
     "OVERHEAD",
+    "STANDARD",
     "UNIFIED_SHARE",
+    "Copy",
     "Device",
+    "Fitting",
     "Machine",
     "Need",
+    "assumptions",
+    "copies",
     "devices_needed",
     "fits",
+    "fittings",
     "form",
+    "holding",
     "native",
     "need",
     "room",

@@ -72,13 +72,20 @@ def room(machine: Machine) -> int | None:
     """Return the bytes a machine has for a model; None where that is not known.
 
     That is the memory of all its GPUs, layers being spread over them; without one, main memory.
+    Where both are the same, it is what the system lets the GPU take, or UNIFIED_SHARE of it.
     """
-    if machine.accelerators_bytes and not machine.unified:
+    if machine.accelerators_bytes:
         return sum(machine.accelerators_bytes)
-    if machine.unified:
-        shared = machine.ram_bytes or max(machine.accelerators_bytes, default=None)
-        return None if shared is None else usable(shared, unified=True)
-    return machine.ram_bytes
+    if machine.ram_bytes is None:
+        return None
+    return usable(machine.ram_bytes, unified=machine.unified)
+
+
+def holding(device: Device, count: int = 1) -> Machine:
+    """Return a machine with `count` of a device; of a whole computer there is only one."""
+    if device.unified:
+        return Machine(name=device.key, ram_bytes=device.memory_bytes, unified=True)
+    return Machine(name=device.key, accelerators_bytes=(device.memory_bytes,) * count)
 
 
 def usable(memory_bytes: int, *, unified: bool) -> int:

@@ -55,7 +55,10 @@ class Machine:
 
     name: str
     accelerators_bytes: tuple[int, ...] = ()
-    """Bytes of memory of each GPU; empty where there is none."""
+    """Bytes of memory of each GPU; empty where there is none.
+
+    Of a unified machine: how much of main memory the GPU may take, where the system says so.
+    """
 
     ram_bytes: int | None = None
     """Bytes of main memory; None where it is not known."""
