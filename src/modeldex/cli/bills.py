@@ -18,7 +18,7 @@ _INDENT = 2
 
 def workload_lines(workload: Workload) -> Iterator[str]:
     """Yield what is to be done, each assumption on a line."""
-    yield f"Workload: {cost.workload_text(workload)}"
+    yield from _wrapped(f"Workload: {cost.workload_text(workload)}", indent=0)
     for word, text in cost.workload_facts(workload):
         yield f"  {word:10}{text}"
     if workload == cost.PRESETS.get(workload.name):
@@ -48,8 +48,8 @@ def break_even_lines(found: Iterable[Comparison]) -> Iterator[str]:
     """Yield the volume at which machines cost as much as an API, for each pair."""
     yield "Break-even"
     for one in found:
-        machines = f"{one.hosted_id} {one.way}, {one.hosted.hosting.device.name}"
-        yield from _wrapped(f"{machines}, against {one.api_id} by {one.offer.provider}:")
+        yield from _wrapped(f"{one.hosted_id}, {one.way}, {one.hosted.hosting.device.name}")
+        yield from _wrapped(f"against {one.api_id} by {one.offer.provider}", indent=2 * _INDENT)
         yield from _wrapped(cost.break_even_text(one.break_even), indent=2 * _INDENT)
 
 

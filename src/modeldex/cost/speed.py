@@ -27,7 +27,8 @@ devices lose some more to each other."""
 
 COMPUTE_EFFICIENCY = 0.4
 """Share of the operations on the data sheet that reading input reaches. Pope et al., 2022
-(arXiv 2211.05102), reach 76 % for large batches on hardware and code made for each other."""
+(arXiv 2211.05102), reach 76 % for large batches on hardware and code made for each other. Data
+sheets list different kinds of numbers, so that this is the weakest figure of the estimate."""
 
 SHARED_MOST = 0.2
 """Greatest share of a mixture's parameters that every token uses, where it is not published. By
@@ -86,7 +87,7 @@ def estimated(
         seconds.append(token * fresh + workload.output_tokens * step / need.batch)
     note = (
         f"{BANDWIDTH_EFFICIENCY:.0%} of {device.bandwidth_gb_per_second:g} GB/s for answers, "
-        f"{COMPUTE_EFFICIENCY:.0%} of {device.tflops:g} TFLOPS for input, "
+        f"{COMPUTE_EFFICIENCY:.0%} of {device.tflops:g} listed TFLOPS for input, "
         f"{need.batch} request{'s' if need.batch > 1 else ''} at once"
     )
     return Speed(
