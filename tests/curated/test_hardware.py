@@ -25,6 +25,7 @@ tflops = 9.5
 watts = 300
 list_price = 1000
 bandwidth = { gb_per_second = 900, source = "shop" }
+matrix = { tflops = 90, source = "shop" }
 rent = { usd_per_hour = 1.5, source = "shop", as_of = 2026-11-02, url = "https://shop.test" }
 """
 
@@ -45,6 +46,8 @@ def test_every_key_reaches_the_record(tmp_path: Path) -> None:
             list_price_usd=1000,
             bandwidth_gb_per_second=900,
             bandwidth_source=Source(name="shop", as_of=date(2026, 11, 1)),
+            matrix_tflops=90,
+            matrix_source=Source(name="shop", as_of=date(2026, 11, 1)),
             rent_usd_per_hour=1.5,
             rent_source=Source(name="shop", as_of=date(2026, 11, 2), url="https://shop.test"),
         )
@@ -57,6 +60,7 @@ def test_what_is_left_out_is_unknown(tmp_path: Path) -> None:
     (device,) = hardware(tmp_path).values()
     assert (device.tflops, device.watts, device.list_price_usd) == (None, None, None)
     assert (device.bandwidth_gb_per_second, device.bandwidth_source) == (None, None)
+    assert (device.matrix_tflops, device.matrix_source) == (None, None)
     assert (device.rent_usd_per_hour, device.rent_source) == (None, None)
     assert not device.unified
 
@@ -74,6 +78,7 @@ def test_what_is_left_out_is_unknown(tmp_path: Path) -> None:
         ("watts = 300", "watts = 0", "watts: expected a number > 0; leave it out if unknown"),
         ("watts = 300", "watt = 300", "watt: unknown key; did you mean watts?"),
         ("gb_per_second = 900, ", "", "bandwidth.gb_per_second: missing"),
+        ("{ tflops = 90, ", "{ ", "matrix.tflops: missing"),
         ("usd_per_hour = 1.5, ", "usd_per_hour = 0, ", "rent.usd_per_hour: expected a number > 0"),
         ('source = "shop", as_of', "as_of", "rent.source: missing"),
     ],
@@ -109,5 +114,9 @@ def test_the_shipped_devices_are_what_people_have() -> None:
         assert (device.rent_usd_per_hour is None) == (device.rent_source is None)
         if device.rent_source is not None:
             assert device.rent_source.url
+        assert (device.matrix_tflops is None) == (device.matrix_source is None)
+        if device.matrix_tflops and device.tflops:
+            assert 1 <= device.matrix_tflops / device.tflops < 5
     h100 = devices["h100-80gb"]
+    assert (h100.tflops, h100.matrix_tflops) == (267.6, 989)
     assert (h100.watts, h100.list_price_usd, h100.rent_usd_per_hour) == (700, 30_000, 3.99)
