@@ -153,3 +153,16 @@ def test_more_bits_never_take_less(one: str, other: str, parameters: int) -> Non
     if BITS[one] <= BITS[other]:
         assert (first.total_bytes or 0) <= (second.total_bytes or 0)
     assert first.overhead_bytes >= (first.weights_bytes + (first.cache_bytes or 0)) * OVERHEAD - 1
+
+
+def test_the_example_of_the_readme_is_right() -> None:
+    """Llama 3.3 70B with 32,000 tokens on two cards of 24 GiB: three bits fit, four do not."""
+    entry = model("meta-llama/Llama-3.3-70B-Instruct", "llama", parameters=70_553_706_496)
+    four, three = (need(entry, quantization=key, context_tokens=32_000) for key in ("q4", "q3"))
+    assert four is not None
+    assert three is not None
+    gigabytes = [four.weights_bytes, four.cache_bytes or 0, four.overhead_bytes]
+    assert [round(size / 1e9, 1) for size in gigabytes] == [43.2, 10.5, 6.0]
+    assert [round((one.total_bytes or 0) / 1e9, 1) for one in (four, three)] == [59.6, 50.8]
+    cards = Machine(name="rig", accelerators_bytes=(24 * _GIB,) * 2)
+    assert [fits(four, cards), fits(three, cards)] == [False, True]
