@@ -121,6 +121,7 @@ def test_forms_are_held_against_a_machine(run: Run) -> None:
         "modeldex: rtx-4090-24gb has 24 GiB (25.8 GB) for a model; "
         "32,000 tokens of context, batch 1"
     )
+    assert f"{OPEN.id}: quantised copies: x/Qwen3-8B-GGUF" in answer.err
     assert "Overhead: 11% of both" in answer.err
     wide = run("machine", "fit", OPEN.id, "--ctx", "32k", "--batch", "8", "--on", "rtx-4090")
     assert {line.split()[-2] for line in wide.out.splitlines()[2:]} == {"no"}
