@@ -28,7 +28,7 @@ def workload_lines(workload: Workload) -> Iterator[str]:
 
 def overview_lines(overview: Overview) -> Iterator[str]:
     """Yield the bills of one entry, the cheapest offer first, and what they rest on."""
-    yield clean(overview.entry.id, UNCUT)
+    yield from _wrapped(overview.entry.id, indent=0)
     yield from _cells("  where", "USD a month", "what to know")
     for offer, bill in overview.offers:
         yield from _bill(_named(offer), bill, _marks(offer))
