@@ -52,7 +52,7 @@ _ALL = (
     Criterion(
         key="capability",
         heading="Capability",
-        about="The model does much, and people who compare answers blindly like its own.",
+        about="The model does much, and people who judge answers blindly prefer its own.",
     ),
     Criterion(
         key="cost",
