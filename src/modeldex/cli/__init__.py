@@ -44,6 +44,7 @@ def guarded(job: Callable[[], int]) -> int:
 _COMMANDS = {
     "list": "listing",
     "compare": "compare",
+    "score": "score",
     "shortlist": "shortlist",
     "catalog": "catalog_files",
     "sync": "sync",

@@ -13,6 +13,7 @@ _COMMANDS = """\
 commands:
   list                print entries that match a filter
   compare             print entries side by side
+  score               rank entries by what you weigh
   shortlist           show and change shortlists
   catalog             check the catalogue's files, count what they know
   sync                bring the catalogue up to date from the Hub
