@@ -121,6 +121,21 @@ def test_what_a_must_have_removes_is_named_with_the_reason(run: Run) -> None:
     )
 
 
+def test_a_must_have_may_begin_with_what_must_not_be(run: Run) -> None:
+    """Though `-open:proprietary` begins like an option."""
+    answer = run("score", OPEN.id, VENDOR.id, "--must", "-open:proprietary", "--json")
+    assert [row["id"] for row in json.loads(answer.out)["rows"]] == [OPEN.id]
+
+
+def test_a_field_of_work_is_a_criterion_once_it_is_named(home: Home, run: Run) -> None:
+    """Made for it, made for another, and unknown."""
+    fill(home, (replace(OPEN, domains=("law",)), replace(SMALL, domains=("code",)), VENDOR))
+    told = json.loads(run("score", OPEN.id, SMALL.id, VENDOR.id, "--domain", "Law", "--json").out)
+    domain = {row["id"]: row["criteria"]["domain"] for row in told["rows"]}
+    ends = {one: (points["low"], points["high"]) for one, points in domain.items()}
+    assert ends == {OPEN.id: (100, 100), SMALL.id: (0, 0), VENDOR.id: (0, 100)}
+
+
 def test_a_machine_is_a_criterion_once_it_is_named(run: Run) -> None:
     """What fits by the filter `fits` has all points, and what cannot be had has none."""
     told = json.loads(run("score", OPEN.id, SMALL.id, VENDOR.id, "--fits", "4gb", "--json").out)
@@ -143,6 +158,10 @@ def test_a_machine_is_a_criterion_once_it_is_named(run: Run) -> None:
         ([OPEN.id, "--board", "codng"], "There is no board called codng; did you mean coding?"),
         ([OPEN.id, "--fits", "big"], "--fits takes an amount of memory, as in 24gb."),
         ([OPEN.id, "--fits", "24gb tools"], "--fits takes an amount of memory, as in 24gb."),
+        (
+            [OPEN.id, "--domain", "helth"],
+            "--domain: there is no field of work called helth; did you mean health?",
+        ),
         (["--shortlist", "x"], "There is no shortlist called x; there is none yet."),
         (
             [OPEN.id, "--weights", ",".join(f"{key}=0" for key in CRITERIA)],

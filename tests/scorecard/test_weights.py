@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from modeldex.criteria import CriteriaError
 from modeldex.errors import UsageError
-from modeldex.scorecard import CRITERIA, DEFAULT, MOST, checked, parse_weights, weights_text
+from modeldex.scorecard import (
+    CRITERIA,
+    DEFAULT,
+    MOST,
+    complete_weights,
+    parse_weights,
+    weights_text,
+)
 
 WEIGHTS = st.dictionaries(st.sampled_from(list(CRITERIA)), st.floats(0, MOST))
 
@@ -19,7 +26,7 @@ def test_commas_and_spaces_separate_and_case_does_not_count() -> None:
 
 def test_what_is_left_out_weighs_one() -> None:
     """Every criterion gets a weight."""
-    whole = checked({"cost": 3})
+    whole = complete_weights({"cost": 3})
     assert list(whole) == list(CRITERIA)
     assert whole["cost"] == 3
     assert {whole[key] for key in CRITERIA if key != "cost"} == {DEFAULT}
@@ -97,4 +104,4 @@ def _read(text: str) -> tuple[dict[str, float], str]:
 def test_weights_from_elsewhere_are_checked_too(weights: dict[str, float]) -> None:
     """A file may say anything."""
     with pytest.raises(UsageError, match=r"did you mean cost\?|from 0 to 5"):
-        checked(weights)
+        complete_weights(weights)

@@ -8,11 +8,12 @@ from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import chosen
-from modeldex.cli.output import line_width, narrate, write
+from modeldex.cli.output import line_width, narrate, uncut, write
 from modeldex.cli.scoring import lines
 from modeldex.comparison.plain import row, wrap
-from modeldex.criteria import Criteria, CriteriaError, matches
+from modeldex.criteria import Criteria, CriteriaError, matches, nearest
 from modeldex.criteria import parse as parse_criteria
+from modeldex.curated import domain_table
 from modeldex.curated.companies import Vendor, vendor_of
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
@@ -30,13 +31,14 @@ from modeldex.scorecard import (
 _MOST_WIDTH = 80
 """Cells of a line where stdout is no terminal, or a wider one: bars need not be longer."""
 
+_MUST = "--must"
 _KEY_WIDTH, _FACTS_WIDTH = 15, 62
 """Cells of the two columns of the help."""
 
 
 def run(argv: Sequence[str]) -> int:
     """Print the ranking of the entries that `argv` names; success also when none is left."""
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse_args(_joined(argv))
     weights = parse_weights(arguments.weights)
     must = parse_criteria(arguments.must)
     with opened(arguments.data_dir) as catalog:
@@ -99,6 +101,17 @@ def _criteria_help() -> str:
     return "\n".join(lines)
 
 
+def _joined(argv: Sequence[str]) -> list[str]:
+    """Return `argv` with each filter joined to its option: `-open:proprietary` begins like one."""
+    joined: list[str] = []
+    for argument in argv:
+        if joined and joined[-1] == _MUST:
+            joined[-1] = f"{_MUST}={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
 def _named(catalog: Catalog, arguments: Namespace) -> list[str]:
     named = list(arguments.ids)
     if arguments.shortlist is not None:
@@ -115,9 +128,20 @@ def _given(catalog: Catalog, entries: Sequence[Entry], arguments: Namespace) -> 
         fits=None if arguments.fits is None else _fits(catalog, entries, arguments.fits),
         makers={key: _maker(vendor) for key, vendor in makers if vendor is not None},
         board=arguments.board,
-        domain=arguments.domain,
+        domain=None if arguments.domain is None else _domain(entries, arguments.domain),
         cached=paths.downloaded(paths.hub_cache()),
     )
+
+
+def _domain(entries: Sequence[Entry], word: str) -> str:
+    own = (domain.lower() for entry in entries for domain in entry.domains)
+    known = tuple(dict.fromkeys((*domain_table(paths.catalog()).names, *own)))
+    if word.lower() in known:
+        return word.lower()
+    near = nearest(word, known)
+    advice = f"did you mean {near}?" if near else f"there are {', '.join(known)}."
+    message = f"--domain: there is no field of work called {uncut(word)}; {uncut(advice)}"
+    raise UsageError(message)
 
 
 def _fits(catalog: Catalog, entries: Sequence[Entry], memory: str) -> Mapping[str, bool | None]:

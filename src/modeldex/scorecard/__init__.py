@@ -23,7 +23,7 @@ from modeldex.scorecard.weights import (
     MOST,
     Criterion,
     Weights,
-    checked,
+    complete_weights,
     parse_weights,
     weights_text,
 )
@@ -49,7 +49,7 @@ __all__ = [
     "Sensitivity",
     "Turn",
     "Weights",
-    "checked",
+    "complete_weights",
     "pareto",
     "parse_weights",
     "price_points",

@@ -14,7 +14,7 @@ from modeldex.scorecard.records import Judgement, LeftOut, Ranking, Reason, Remo
 from modeldex.scorecard.rules import RULES
 from modeldex.scorecard.scene import Scene, notes, scene_of
 from modeldex.scorecard.sensitivity import sensitivity
-from modeldex.scorecard.weights import CRITERIA, Weights, checked
+from modeldex.scorecard.weights import CRITERIA, Weights, complete_weights
 
 _NO_CRITERIA = Criteria()
 _Findings = tuple[Finding, ...]
@@ -54,7 +54,7 @@ def score(
     for weights and costs that are none, for a board that there is not, and when nothing that can
     be counted has a weight.
     """
-    whole = checked(weights)
+    whole = complete_weights(weights)
     left_out = tuple(_left_out(given))
     counted = _counted(whole, left_out)
     every = {entry.id: entry for entry in entries}

@@ -19,7 +19,6 @@ from modeldex.scorecard.scene import Scene
 UNPUBLISHED = "weights are not published"
 """The fact where a question about weights has no other answer for a model behind an API."""
 
-
 Read = Callable[[Entry, Scene], Finding]
 
 
@@ -28,11 +27,9 @@ def flag(key: str) -> Read:
 
     def read(entry: Entry, _scene: Scene) -> Finding:
         value = FIELDS[key].read(entry)
-        return (
-            UNKNOWN_FACT
-            if value is None
-            else exactly(show(FIELDS[key], value), float(value is True))
-        )
+        if value is None:
+            return UNKNOWN_FACT
+        return exactly(show(FIELDS[key], value), float(value is True))
 
     return read
 
@@ -122,9 +119,7 @@ def commercial(entry: Entry, _scene: Scene) -> Finding:
     """Return all points where everybody may use the model in a business, else none."""
     if entry.commercial_use is None:
         return UNKNOWN_FACT
-    return exactly(
-        "for everybody" if entry.commercial_use else "not for everybody", entry.commercial_use
-    )
+    return exactly("for everybody", 1) if entry.commercial_use else exactly("not for everybody", 0)
 
 
 def choice(key: str, points: Mapping[str, float]) -> Read:

@@ -90,7 +90,7 @@ CRITERIA: Mapping[str, Criterion] = MappingProxyType({one.key: one for one in _A
 """Every criterion by its key, in the order in which they are shown."""
 
 
-def checked(weights: Weights) -> dict[str, float]:
+def complete_weights(weights: Weights) -> dict[str, float]:
     """Return the weight of every criterion, DEFAULT where `weights` has none.
 
     Raises UsageError for a key that is no criterion and for a weight outside 0 to MOST.
@@ -130,9 +130,9 @@ def parse_weights(text: str) -> dict[str, float]:
 def weights_text(weights: Weights) -> str:
     """Return the text that `parse_weights` takes for exactly `weights`, in the order of CRITERIA.
 
-    Raises UsageError where `checked` does.
+    Raises UsageError where `complete_weights` does.
     """
-    checked(weights)
+    complete_weights(weights)
     stated = ((key, float(weights[key])) for key in CRITERIA if key in weights)
     return " ".join(f"{key}={str(weight).removesuffix('.0')}" for key, weight in stated)
 
