@@ -304,6 +304,22 @@ def test_what_is_free_is_as_good_as_the_least_amount() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("bill", "fact"),
+    [
+        ((0.0, 0.0), "free"),
+        ((0.0, 12.5), "free to $12.50 a month"),
+        ((7.0, 7.0), "$7.00 a month"),
+        (None, "?"),
+    ],
+)
+def test_a_bill_is_said_by_the_month(bill: tuple[float, float] | None, fact: str) -> None:
+    """Both ends where there are two."""
+    (row,) = score([OPEN], NOTHING | {"cost": 1}, Given(today=TODAY, costs={OPEN.id: bill})).rows
+    (judgement,) = (one for one in row.judgements if one.criterion.key == "cost")
+    assert [reason.fact for reason in judgement.reasons] == [fact]
+
+
 def test_ratings_of_another_board_do_not_count() -> None:
     """1400 and 1300 on one board are a quarter of the scale apart; on another nothing is known."""
     best, next_best = (replace(OPEN, id=f"a/{r:.0f}", scores=_rated(r)) for r in (1400, 1300))
@@ -386,6 +402,7 @@ def test_weights_that_leave_nothing_are_refused() -> None:
         (Given(today=TODAY, board="codng"), r"did you mean coding\?"),
         (Given(today=TODAY, costs={OPEN.id: (2.0, 1.0)}), "cannot cost from 2 to 1 USD"),
         (Given(today=TODAY, costs={OPEN.id: (-1.0, 1.0)}), "cannot cost from -1 to 1 USD"),
+        (Given(today=TODAY, costs={OPEN.id: (1.0, math.inf)}), "cannot cost from 1 to inf USD"),
     ],
 )
 def test_what_makes_no_sense_is_refused(given: Given, sentence: str) -> None:

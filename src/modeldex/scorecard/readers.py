@@ -225,6 +225,8 @@ def cost(entry: Entry, scene: Scene) -> Finding:
 
 
 def _monthly(low: float, high: float) -> str:
+    if high == 0:
+        return "free"
     ends = [show_number(end, Unit.USD) for end in dict.fromkeys((low, high))]
     return f"{' to '.join(ends)} a month"
 

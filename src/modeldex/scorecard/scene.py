@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from modeldex.criteria import nearest
 from modeldex.entry import Entry
@@ -60,7 +61,7 @@ def _cost(entry: Entry, given: Given) -> tuple[float, float] | None:
     bill = given.costs.get(entry.id)
     if bill is None:
         return None
-    if not 0 <= bill[0] <= bill[1]:
+    if not 0 <= bill[0] <= bill[1] < inf:
         message = f"{clean(entry.id)} cannot cost from {bill[0]:g} to {bill[1]:g} USD a month."
         raise UsageError(message)
     return merit_of_cost(*bill, LEAST_USD_PER_MONTH)
