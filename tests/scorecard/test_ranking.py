@@ -336,12 +336,26 @@ def test_ratings_of_another_board_do_not_count() -> None:
 
 
 def test_first_place_is_sure_only_while_no_unknown_price_can_take_it() -> None:
-    """100 against 60 is sure, and no longer when a third, whose price is unknown, is compared."""
-    costs = {"a/1": (10.0, 10.0), "a/2": (63.0, 63.0)}
-    cheap, dear, other = (replace(OPEN, id=f"a/{number}") for number in (1, 2, 3))
-    weights = NOTHING | {"cost": 1}
-    assert score([cheap, dear], weights, Given(today=TODAY, costs=costs)).sure
-    assert not score([cheap, dear, other], weights, Given(today=TODAY, costs=costs)).sure
+    """Though the other's best lies below, its price could turn out to be a hundredth.
+
+    The first has 8/9 of access and the lowest known cost: 17/18. The other has 1/9 and at best
+    all of the cost, 10/18; but then the first keeps nothing for its own, 8/18.
+    """
+    open_one = replace(OPEN, commercial_use=True)
+    sold = replace(VENDOR, license_class="proprietary", commercial_use=False)
+    weights = NOTHING | {"access": 1, "cost": 1}
+
+    def ranked(price: tuple[float, float] | None) -> Ranking:
+        costs = {OPEN.id: (100.0, 100.0), VENDOR.id: price}
+        return score([open_one, sold], weights, Given(today=TODAY, costs=costs))
+
+    unknown = ranked(None)
+    assert unknown.first == (OPEN.id,)
+    assert unknown.rows[0].low == pytest.approx(17 / 18)
+    assert unknown.rows[1].high == pytest.approx(10 / 18)
+    assert not unknown.sure
+    assert ranked((1, 1)).first == (VENDOR.id,)
+    assert ranked((100, 100)).sure
 
 
 def test_one_entry_alone_is_first_for_sure() -> None:
