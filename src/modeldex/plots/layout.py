@@ -59,7 +59,7 @@ class Layout:
             return sheet.fit(figure.y.label(value))
 
         self.y_ticks = (
-            written(self._y, label_y, sheet.up, lambda _: 2 * line)
+            written(self._y, label_y, sheet.up, lambda _: 2.5 * line)
             or written(self._y, label_y, sheet.up, lambda _: line)
         )  # fmt: skip
         self.left = max((self._wide(text) for _, text in self.y_ticks), default=0) + sheet.margin
@@ -93,13 +93,16 @@ class Layout:
         figure, sheet = self._figure, self._sheet
         points = list(zip((point.name for point in figure.points), self.markers, strict=True))
         names = [(sheet.fit(name), [marker]) for name, marker in points]
-        ends = [
-            (sheet.fit(line.name), [sheet.marker(*self.at(*at)) for at in reversed(line.points)])
-            for line in figure.lines
-            if line.name
-        ]
+        ends = [(sheet.fit(line.name), self._beside(line)) for line in figure.lines if line.name]
         lines = {sheet.marker(*at) for line in figure.lines for at in self.along(line)}
         room = Room(
             inside=inside, taken=self.markers, crossed=lines, gap=sheet.gap, size=sheet.size
         )
         return place([*ends, *names] if len(ends) > 1 else [*names, *ends], room)
+
+    def _beside(self, line: Line) -> list[Box]:
+        """Return where a line may be named, its end first; beside a point a name is the point's."""
+        boxes = dict.fromkeys(self._sheet.marker(*at) for at in self.along(line))
+        near = [Box(m.x - m.width, m.y - m.height, 3 * m.width, 3 * m.height) for m in self.markers]
+        free = [box for box in boxes if not any(map(box.meets, near))]
+        return (free or list(boxes))[::-1]
