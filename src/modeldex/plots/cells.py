@@ -52,7 +52,7 @@ def to_runs(
             break
         below = min(len(legend), height - LEAST_HEIGHT)
     if len(legend) > below:
-        legend = [*legend[: below - 1], "… and more"] if below else []
+        legend = [*legend[: below - 1], "and more"] if below else []
     for row, line in enumerate(legend, height - below):
         canvas.write(0, row, line, "label")
     return canvas.rows()
