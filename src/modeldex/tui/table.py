@@ -47,14 +47,8 @@ class RowTable(LineView, can_focus=True):
     """Rows under a heading, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-table--header",
-        "row-table--cursor",
-        "row-table--unfocused",
-        "row-table--muted",
-        "row-table--strong",
-        "row-table--good",
-        "row-table--fair",
-        "row-table--poor",
+        *("row-table--header", "row-table--cursor", "row-table--unfocused", "row-table--muted"),
+        *("row-table--strong", "row-table--good", "row-table--fair", "row-table--poor"),
         "row-table--mark",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
