@@ -7,9 +7,9 @@ import pytest
 
 from modeldex import shortlist
 from modeldex.cli.scoring import lines
-from modeldex.comparison.plain import cells
 from modeldex.paths import Home
 from modeldex.scorecard import CRITERIA, RULES, Given, score
+from modeldex.text import cells
 from tests.cli.conftest import HOSTILE, SMALL, Run, fill
 from tests.examples import OPEN, TODAY, VENDOR
 

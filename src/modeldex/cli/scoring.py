@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from modeldex.cli.output import uncut
-from modeldex.comparison.plain import cells, pad, wrap
+from modeldex.comparison.plain import pad, wrap
 from modeldex.fields import UNKNOWN
 from modeldex.scorecard import Judgement, Ranking, Reason, Removed, Row, Sensitivity
+from modeldex.text import cells
 
 _BAR = 18
 """Cells of the bar of the criterion that weighs most; the others' are shorter in proportion."""
