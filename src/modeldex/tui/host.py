@@ -9,12 +9,13 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 
-from modeldex.criteria import Criteria
+from modeldex.criteria import Criteria, RoomOf
 from modeldex.entry import Entry, Origin
 from modeldex.paths import Home
 from modeldex.sync import Ages
 from modeldex.text import UNCUT, clean
 from modeldex.tui import clipboard
+from modeldex.tui.machines import rooms
 from modeldex.tui.searcher import Searcher
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Host(App[None]):
     catalog: Path
     searcher: Searcher
     today: Callable[[], date]
+
+    @property
+    def room_of(self) -> RoomOf:
+        """Look up how much memory a machine has that a filter names."""
+        return rooms(self.home)
 
     @property
     def age(self) -> str:
