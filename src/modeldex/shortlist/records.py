@@ -212,7 +212,7 @@ def remove(shortlist: Shortlist, ids: Collection[str], today: date) -> Shortlist
     """
     unwanted = {member_id.casefold() for member_id in ids}
     for member_id in ids:
-        _member(shortlist, member_id)
+        member_of(shortlist, member_id)
     kept = [member for member in shortlist.members if member.id.casefold() not in unwanted]
     return _changed(shortlist, kept, today)
 
@@ -222,7 +222,7 @@ def set_note(shortlist: Shortlist, member_id: str, note: str, today: date) -> Sh
 
     Raises UsageError when `member_id` is no member.
     """
-    noted = _member(shortlist, member_id)
+    noted = member_of(shortlist, member_id)
     words = clean_note(note)
     members = [replace(m, note=words) if m is noted else m for m in shortlist.members]
     return _changed(shortlist, members, today)
@@ -240,7 +240,7 @@ def decide(shortlist: Shortlist, chosen: Iterable[str], reason: str, today: date
             "give it another name in the file first."
         )
         raise UsageError(message)
-    ids = tuple(dict.fromkeys(_member(shortlist, member_id).id for member_id in chosen))
+    ids = tuple(dict.fromkeys(member_of(shortlist, member_id).id for member_id in chosen))
     words, old = clean_note(reason), shortlist.verdict
     extra = old.extra if old else {}
     new = Verdict(chosen=ids, decided=today, reason=words, extra=extra) if ids or words else None
@@ -253,7 +253,8 @@ def clean_note(note: str) -> str:
     return "\n".join(clean(line, UNCUT) for line in note.splitlines()).strip()
 
 
-def _member(shortlist: Shortlist, member_id: str) -> Member:
+def member_of(shortlist: Shortlist, member_id: str) -> Member:
+    """Return the member of this id, in any case; raises UsageError that names all of them."""
     for member in shortlist.members:
         if member.id.casefold() == member_id.casefold():
             return member
