@@ -138,6 +138,19 @@ def test_a_price_that_was_looked_for_and_unknown_drifts_once_it_is_known() -> No
     ]
 
 
+def test_news_of_what_anyone_would_have_supposed_is_no_drift() -> None:
+    """What is shipped knows neither gate nor last commit, and the first sync brings both."""
+    shipped = pinned(replace(OPEN, gated=None, updated=None))
+    supposed = replace(OPEN, gated="no", status="active", updated=CHOSEN)
+    assert drifted(shipped, supposed) == []
+    told = drifted(shipped, replace(OPEN, gated="auto", status="beta", updated=TODAY))
+    assert told == [
+        ("gated", "unknown", "auto"),
+        ("status", "unknown", "beta"),
+        ("updated", "unknown", "2026-11-21"),
+    ]
+
+
 def test_of_a_fact_that_was_not_pinned_nothing_is_said() -> None:
     """An old file does not say what it did not look for; a retirement it would have said."""
     old = Pinned(as_of=CHOSEN, openness="open-weights")
@@ -158,7 +171,7 @@ def test_of_a_fact_that_was_not_pinned_nothing_is_said() -> None:
         (
             (1400, 1390, 1410),
             (1415, 1411, 1419),
-            [("score.text", "1400 (1390 to 1410)", "1415 (1411 to 1419)")],
+            [("score.text", "1400 (1390-1410)", "1415 (1411-1419)")],
         ),
         ((1400, 1390, 1410), (1380, 1375, 1389), [("score.text",)]),
         ((1400,), (1400,), []),
@@ -182,7 +195,7 @@ def test_a_rating_that_is_new_or_missing_is_no_drift() -> None:
 def test_who_is_in_no_catalogue_is_gone_and_nothing_else() -> None:
     """Taking that as it is ends it, until the entry is back."""
     lost = pinned(VENDOR)
-    assert drifted(lost) == [("gone", "listed", "not in the catalogue")]
+    assert drifted(lost) == [("gone", "listed", "in no catalogue")]
     taken = accept(lost, {}, None, TODAY)
     assert drift(taken, {}) == ()
     assert taken.members[0].pinned.provider == "acme"

@@ -33,7 +33,11 @@ _NAMES = {
 _HEADINGS = {"gone": "Listed", "id": "Id", "repository": "Repository", "provider": "Provider"}
 _BOARD = "score."
 
-LISTED, UNLISTED, ABSENT = "listed", "no longer listed", "not in the catalogue"
+_SUPPOSED = {"no", "active"}
+"""Of `gated` and of `status`. What is shipped leaves the gate of most models open: the first sync
+would report every one of them."""
+
+LISTED, UNLISTED, ABSENT = "listed", "no longer listed", "in no catalogue"
 """What `gone` was and is."""
 
 
@@ -80,7 +84,8 @@ def drift(shortlist: Shortlist, found: Mapping[str, Entry]) -> tuple[Drift, ...]
     """Return every fact that differs from the pinned one, member by member.
 
     `found` has the entries by what `asked_for` names. A fact that was pinned as unknown differs
-    once it is known; of one that was not pinned nothing can be said, but for a day of retirement,
+    once it is known, unless it is what anyone would have supposed: no gate, an active model, no
+    commit since. Of one that was not pinned nothing can be said, but for a day of retirement,
     which files have held from the first. A rating differs when its 95 % interval has no point in
     common with the pinned one: inside that, a board says nothing new. A price is compared with
     what the pinned provider asks now, while there is such an offer.
@@ -157,13 +162,20 @@ def _of_facts(
     fresh = pin(entry, entry.source.as_of, provider=pinned.provider)
     for key, name in _NAMES.items():
         was, now = getattr(pinned, name), getattr(fresh, name)
-        looked_for = was is not None or name in pinned.unknown
-        if was != now and (looked_for or (name == "retires" and pinned.as_of is not None)):
+        if was != now and (was is not None or _is_news(pinned, name, now)):
             yield one(key, was, now, _source(entry, key, fresh.provider))
     for board, was in pinned.ratings.items():
         now = fresh.ratings.get(board)
         if now is not None and _apart(was, now):
             yield one(f"{_BOARD}{board}", was, now, _source(entry, f"{_BOARD}{board}", None))
+
+
+def _is_news(pinned: Pinned, name: str, now: Fact | None) -> bool:
+    """Return whether it matters that a fact is known by now and was not when it was pinned."""
+    if name == "retires":
+        return pinned.as_of is not None
+    supposed = now in _SUPPOSED or (isinstance(now, date) and now <= (pinned.as_of or date.max))
+    return name in pinned.unknown and not supposed
 
 
 def _source(entry: Entry, key: str, provider: str | None) -> Source:
@@ -192,7 +204,7 @@ def _ends(rating: Rating) -> tuple[float, float]:
 def _told_rating(rating: Rating) -> str:
     if rating.low is None or rating.high is None:
         return f"{rating.value:.0f}"
-    return f"{rating.value:.0f} ({rating.low:.0f} to {rating.high:.0f})"
+    return f"{rating.value:.0f} ({rating.low:.0f}-{rating.high:.0f})"
 
 
 def _accepted(

@@ -19,9 +19,9 @@ DRIFTED = "≠"
 
 LISTS = (
     Column(key="name", heading="Shortlist", width=12, flexible=True),
-    Column(key="count", heading="Models", width=6, right=True),
+    Column(key="count", heading="Models", width=6, right=True, priority=1),
     Column(key="drift", heading=DRIFTED, width=3, right=True),
-    Column(key="updated", heading="Changed", width=10, priority=1),
+    Column(key="updated", heading="Changed", width=10, priority=2),
 )
 
 MEMBERS = (
