@@ -8,6 +8,7 @@ from modeldex import paths
 from modeldex.curated import shelf
 from modeldex.curated.companies import vendors
 from modeldex.curated.essentials import read_essentials
+from modeldex.curated.hardware import hardware
 from modeldex.curated.joins import Joins
 from modeldex.curated.prices import read_offers
 from modeldex.curated.scores import read_scores
@@ -51,6 +52,7 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     yield catalog / "licenses.toml", lambda: shelf.licenses(catalog)
     yield catalog / "domains.toml", lambda: shelf.domain_table(catalog).names
     yield catalog / "vendors.toml", lambda: vendors(catalog)
+    yield catalog / "hardware.toml", lambda: hardware(catalog)
 
     def shown(path: Path) -> str:
         return f"catalog/{path.relative_to(catalog).as_posix()}"
