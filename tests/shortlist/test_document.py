@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modeldex.cost import PRESETS, Mix, Share
 from modeldex.entry import Origin, Score
 from modeldex.shortlist import (
     Member,
     Pinned,
     Rating,
-    Share,
     Shortlist,
     ShortlistError,
     Verdict,
@@ -86,7 +86,16 @@ must = "tools:yes"
 
 [workload]
 name = "rag"
-input_tokens = 4000
+input_tokens = 6000
+output_tokens = 400
+requests_per_day = 5000
+cached_share = 0.2
+batch_share = 0
+context_tokens = 16000
+latency = "interactive"
+hours_per_day = 12
+written_share = 0.01
+team = "search"
 
 [weights]
 cost = 3
@@ -134,9 +143,10 @@ WISHED = decide(
     replace(
         TRIP,
         must="tools:yes",
-        workload={"name": "rag", "input_tokens": 4000},
+        workload=PRESETS["rag"],
+        extra={"workload": {"team": "search"}},
         weights={"cost": 3, "risk": 0.5},
-        mix=(Share(id=OPEN.id, share=0.8), Share(id=VENDOR.id, share=0.2)),
+        mix=Mix(parts=(Share(id=OPEN.id, share=0.8), Share(id=VENDOR.id, share=0.2))),
     ),
     [OPEN.id.upper()],
     "cheap\nand ours",
@@ -223,7 +233,17 @@ _verdicts = st.builds(
     reason=_notes,
     extra=_extras("date", *Verdict.__slots__),
 )
-_shares = st.builds(Share, id=_words, share=st.floats(0, 1))
+_workloads = st.builds(
+    replace,
+    st.sampled_from(list(PRESETS.values())),
+    name=_words,
+    requests_per_day=st.floats(0, 10**9),
+    cached_share=st.floats(0, 0.5),
+    written_share=st.none() | st.floats(0, 0.5),
+)
+_mixes = st.lists(_words, min_size=1, max_size=4, unique=True).map(
+    lambda ids: Mix(parts=tuple(Share(id=id_, share=1 / len(ids)) for id_ in ids))
+)
 _shortlists = st.builds(
     Shortlist,
     name=_words,
@@ -232,9 +252,9 @@ _shortlists = st.builds(
     criteria=st.text().map(clean),
     members=st.lists(_members, max_size=3, unique_by=lambda m: m.id.casefold()).map(tuple),
     must=st.text().map(clean),
-    workload=st.none() | st.dictionaries(st.text(), _plain, min_size=1, max_size=3),
+    workload=st.none() | _workloads,
     weights=st.dictionaries(_words, st.floats(0, allow_infinity=False), max_size=3),
-    mix=st.lists(_shares, max_size=3, unique_by=lambda share: share.id).map(tuple),
+    mix=st.none() | _mixes,
     verdict=st.none() | _verdicts,
     comment=st.sampled_from(["", "# one\n", "\n# two\u2028lines\n#\n\n"]),
     extra=_extras("format", *Shortlist.__slots__),
@@ -315,6 +335,21 @@ def test_any_shortlist_reads_back_equal_with_the_keys_nobody_knows(shortlist: Sh
             '"acme/swift-2" = 0.2',
             '"acme/swift-2" = 20',
             "mix.acme/swift-2: expected a share from 0 to 1, got 20",
+        ),
+        (
+            '"acme/swift-2" = 0.2',
+            '"acme/swift-2" = 0.3',
+            "mix: The shares of the mix are 110% together, not 100%.",
+        ),
+        (
+            "requests_per_day = 5000",
+            "",
+            "workload.requests_per_day: missing; expected a number >= 0",
+        ),
+        (
+            "context_tokens = 16000",
+            "context_tokens = 1600",
+            "workload: context is 1600 tokens, but input and output are 6400.",
         ),
         (
             "date = 2026-11-21",

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modeldex.cost import Mix, Share
 from modeldex.entry import Entry, Openness, Score, Source
 from modeldex.errors import UsageError
 from modeldex.shortlist import (
     Member,
     Pinned,
-    Share,
     Shortlist,
     accept,
     add,
@@ -216,12 +216,12 @@ def test_a_renamed_repository_is_found_by_what_the_hub_calls_it_for_good() -> No
 
 def test_an_accepted_name_is_the_name_everywhere() -> None:
     """In the mix and in the verdict too; a name that is taken is refused with the way out."""
-    mixed = replace(pinned(OPEN, VENDOR), mix=(Share(id=OPEN.id, share=1.0),))
+    mixed = replace(pinned(OPEN, VENDOR), mix=Mix(parts=(Share(id=OPEN.id, share=1.0),)))
     decided = decide(mixed, [OPEN.id], "ours", CHOSEN)
     found = {OPEN.id: replace(OPEN, id="Qwen/Moved"), VENDOR.id: VENDOR}
     moved = accept(decided, found, [(OPEN.id, "id")], TODAY)
     assert [member.id for member in moved.members] == ["Qwen/Moved", VENDOR.id]
-    assert moved.mix == (Share(id="Qwen/Moved", share=1.0),)
+    assert moved.mix == Mix(parts=(Share(id="Qwen/Moved", share=1.0),))
     assert moved.verdict is not None
     assert moved.verdict.chosen == ("Qwen/Moved",)
     with pytest.raises(UsageError) as caught:

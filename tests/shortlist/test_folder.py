@@ -88,7 +88,7 @@ def test_a_renamed_shortlist_keeps_everything_else(tmp_path: Path) -> None:
     assert renamed == tmp_path / "new-one.toml"
     assert _names(tmp_path) == ["New one"]
     shortlist, _ = load(renamed)
-    assert (shortlist.criteria, shortlist.workload) == ("is:free", {"requests": 7})
+    assert (shortlist.criteria, shortlist.extra) == ("is:free", {"workload": {"requests": 7}})
 
 
 def test_a_shortlist_can_be_renamed_to_another_case(tmp_path: Path) -> None:

@@ -9,30 +9,32 @@ from dataclasses import fields
 from datetime import date
 
 from modeldex.errors import ModeldexError
-from modeldex.shortlist import values
-from modeldex.shortlist.records import Member, Pinned, Rating, Share, Shortlist, Verdict
-from modeldex.shortlist.values import FaultError, Table, below, may, meant, rest, take
+from modeldex.shortlist import values, wishes
+from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist
+from modeldex.shortlist.values import (
+    FaultError,
+    Table,
+    below,
+    is_a,
+    may,
+    meant,
+    rest,
+    take,
+)
 from modeldex.text import UNCUT, clean
 
 FORMAT = 1
 """Version of the layout; a file with a higher one was written by a newer modeldex."""
 
-_KINDS: dict[str, type] = {
-    "workload": dict,
-    "weights": dict,
-    "must": str,
-    "mix": dict,
-    "verdict": dict,
+_PINNED_KINDS = {
+    "status": is_a(str),
+    "hub_id": is_a(str),
+    "gone": is_a(bool),
+    "ratings": is_a(dict),
+    "unknown": is_a(list),
+    "accepted": is_a(dict),
 }
-_PINNED_KINDS: dict[str, type] = {
-    "status": str,
-    "hub_id": str,
-    "gone": bool,
-    "ratings": dict,
-    "unknown": list,
-    "accepted": dict,
-}
-"""Keys that the first files of format 1 did not know, and the kind of value each must have."""
+"""Keys that the first files of format 1 did not know, and what tells that they are meant so."""
 
 
 class ShortlistError(ModeldexError):
@@ -73,7 +75,7 @@ def to_toml(shortlist: Shortlist) -> bytes:
         "created": shortlist.created,
         "updated": shortlist.updated,
         "criteria": shortlist.criteria,
-    } | _wishes(shortlist)
+    } | wishes.tables(shortlist)
     parts = [tomli_w.dumps(head | rest(shortlist.extra, head))]
     for member in shortlist.members:
         # As a plain table: tomli-w writes an array of short tables in one line each,
@@ -83,21 +85,6 @@ def to_toml(shortlist: Shortlist) -> bytes:
         if member.pinned.ratings:
             parts.append(_rating_lines(member.pinned))
     return (shortlist.comment + "\n".join(parts)).encode()
-
-
-def _wishes(shortlist: Shortlist) -> dict[str, object]:
-    """Return what a comparison was asked for and what came of it, as far as there is any."""
-    told: dict[str, object] = {
-        "must": shortlist.must,
-        "workload": shortlist.workload,
-        "weights": shortlist.weights,
-        "mix": {share.id: share.share for share in shortlist.mix},
-    }
-    verdict = shortlist.verdict
-    if verdict is not None:
-        said = {"chosen": verdict.chosen, "date": verdict.decided, "reason": verdict.reason}
-        told["verdict"] = said | dict(verdict.extra)
-    return {key: value for key, value in told.items() if value}
 
 
 def _member_table(member: Member) -> dict[str, object]:
@@ -151,8 +138,10 @@ def _shortlist(table: Table, comment: str) -> Shortlist:
     _check_format(take(table, "format", values.whole))
     members = tuple(_members(may(table, "members", values.array, [])))
     _refuse_twins(members)
-    ours = meant(table, _KINDS)
-    known = {"format", "name", "created", "updated", "criteria", "members"} | (ours.keys() & _KINDS)
+    ours = meant(table, wishes.KINDS)
+    known = {"format", "name", "created", "updated", "criteria", "members"} | (
+        ours.keys() & wishes.KINDS
+    )
     return Shortlist(
         name=take(table, "name", values.word),
         created=take(table, "created", values.day),
@@ -160,31 +149,12 @@ def _shortlist(table: Table, comment: str) -> Shortlist:
         criteria=may(table, "criteria", values.text, ""),
         members=members,
         must=may(ours, "must", values.text, ""),
-        workload=may(ours, "workload", values.mapping, None),
-        weights=may(ours, "weights", _weights, {}),
-        mix=may(ours, "mix", _mix, ()),
-        verdict=may(ours, "verdict", _verdict, None),
+        workload=may(ours, "workload", wishes.workload, None),
+        weights=may(ours, "weights", wishes.weights, {}),
+        mix=may(ours, "mix", wishes.mix, None),
+        verdict=may(ours, "verdict", wishes.verdict, None),
         comment=comment,
-        extra=rest(table, known),
-    )
-
-
-def _weights(value: object) -> dict[str, float]:
-    return values.each(values.mapping(value), values.amount)
-
-
-def _mix(value: object) -> tuple[Share, ...]:
-    shares = values.each(values.mapping(value), values.share)
-    return tuple(Share(id=id_, share=share) for id_, share in shares.items())
-
-
-def _verdict(value: object) -> Verdict:
-    table = values.mapping(value)
-    return Verdict(
-        chosen=take(table, "chosen", values.words),
-        decided=take(table, "date", values.day),
-        reason=may(table, "reason", values.note, ""),
-        extra=rest(table, ("chosen", "date", "reason")),
+        extra=rest(table, known) | wishes.beside_workload(ours),
     )
 
 

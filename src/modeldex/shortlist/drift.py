@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from modeldex.cost import Mix
 from modeldex.entry import Entry, Source
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Unit, show_number
-from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist, Verdict, pin
+from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist, pin
 from modeldex.text import clean
 
 Fact = str | float | date | Rating
@@ -253,17 +254,13 @@ def _renamed(shortlist: Shortlist, old: str, found: Mapping[str, Entry]) -> Shor
             f"{clean(shortlist.name)} already; remove one of the two."
         )
         raise UsageError(message)
-    verdict = shortlist.verdict
+    mix, verdict = shortlist.mix, shortlist.verdict
 
     def name(id_: str) -> str:
         return new if id_.casefold() == old.casefold() else id_
 
     return replace(
         _with(shortlist, member, replace(member, id=new)),
-        mix=tuple(replace(share, id=name(share.id)) for share in shortlist.mix),
-        verdict=verdict and _chosen(verdict, name),
+        mix=mix and Mix(parts=tuple(replace(part, id=name(part.id)) for part in mix.parts)),
+        verdict=verdict and replace(verdict, chosen=tuple(map(name, verdict.chosen))),
     )
-
-
-def _chosen(verdict: Verdict, name: Callable[[str], str]) -> Verdict:
-    return replace(verdict, chosen=tuple(map(name, verdict.chosen)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from modeldex.cost import Mix, Workload
 from modeldex.entry import Entry, Offer, Origin
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
@@ -90,15 +91,6 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Share:
-    """The part of the traffic that one member gets."""
-
-    id: str
-    share: float
-    """From 0 to 1."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
     """What a person decided."""
 
@@ -131,14 +123,14 @@ class Shortlist:
     must: str = ""
     """The filter that a member has to pass to be ranked, as typed; empty is none."""
 
-    workload: Mapping[str, object] | None = field(default=None, hash=False)
-    """What the model is for, as the file says it; None where it does not."""
+    workload: Workload | None = None
+    """What the model is for; None where the file does not say."""
 
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     """How much each criterion of the scorecard counts, 0 or more; empty where nothing is said."""
 
-    mix: tuple[Share, ...] = ()
-    """How the traffic is shared among members; no id occurs twice, and empty is no mix."""
+    mix: Mix | None = None
+    """How the traffic is shared among members; None where it is not."""
 
     verdict: Verdict | None = None
     """None until there is one."""
@@ -147,7 +139,7 @@ class Shortlist:
     """The comment lines at the top of the file, verbatim."""
 
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """What else the file says at its top level, kept as it stands."""
+    """What else the file says at its top level, and in its workload, kept as it stands."""
 
 
 def pin(entry: Entry, today: date, *, provider: str | None = None) -> Pinned:

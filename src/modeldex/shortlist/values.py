@@ -58,17 +58,23 @@ def rest(table: Table, known: Collection[str]) -> dict[str, object]:
     return {key: value for key, value in table.items() if key not in known}
 
 
-def meant(table: Table, kinds: Mapping[str, type]) -> dict[str, object]:
+def meant(table: Table, kinds: Mapping[str, Callable[[object], bool]]) -> dict[str, object]:
     """Return the table without those of the keys in `kinds` whose value is of another kind.
 
     A file of format 1 may hold any key of a person's own: where one has got a meaning since then
     and plainly says something else, the file still loads and keeps it.
     """
-    return {
-        key: value
-        for key, value in table.items()
-        if key not in kinds or isinstance(value, kinds[key])
-    }
+    return {key: value for key, value in table.items() if key not in kinds or kinds[key](value)}
+
+
+def is_a(kind: type) -> Callable[[object], bool]:
+    """Return a function that tells whether a value is of one kind."""
+    return lambda value: isinstance(value, kind)
+
+
+def has_one_of(keys: Collection[str]) -> Callable[[object], bool]:
+    """Return a function that tells whether a value is a table with one of these keys."""
+    return lambda value: isinstance(value, dict) and not value.keys().isdisjoint(keys)
 
 
 def text(value: object) -> str:
