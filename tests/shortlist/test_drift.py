@@ -128,6 +128,14 @@ def test_a_price_of_nothing_is_a_price() -> None:
     assert drifted(free, priced(0.5)) == [("price.in", "free", "$0.50")]
 
 
+def test_a_price_is_compared_and_told_to_the_last_digit() -> None:
+    """But what arithmetic alone has changed is the same price."""
+    assert drifted(pinned(priced(0.12345)), priced(0.12346)) == [
+        ("price.in", "$0.12345", "$0.12346")
+    ]
+    assert drifted(pinned(priced(0.3)), priced(0.1 + 0.2)) == []
+
+
 def test_a_price_that_was_looked_for_and_unknown_drifts_once_it_is_known() -> None:
     """The pin says that it was unknown."""
     told = drifted(pinned(OPEN), priced(1, "host", OPEN))

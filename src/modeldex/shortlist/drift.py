@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isclose
 
 from modeldex.cost import Mix
 from modeldex.entry import Entry, Source
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Unit, show_number
+from modeldex.fields.readers import shown_score
 from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist, pin
 from modeldex.text import clean
 
@@ -74,7 +76,7 @@ class Drift:
             case Rating():
                 return _told_rating(value)
             case int() | float() if self.field.startswith("price."):
-                return show_number(value, Unit.USD)
+                return _told_price(value)
             case int() | float():
                 return f"{value:,}"
             case _:
@@ -163,12 +165,19 @@ def _of_facts(
     fresh = pin(entry, entry.source.as_of, provider=pinned.provider)
     for key, name in _NAMES.items():
         was, now = getattr(pinned, name), getattr(fresh, name)
-        if was != now and (was is not None or _is_news(pinned, name, now)):
+        if not _same(was, now) and (was is not None or _is_news(pinned, name, now)):
             yield one(key, was, now, _source(entry, key, fresh.provider))
     for board, was in pinned.ratings.items():
         now = fresh.ratings.get(board)
         if now is not None and _apart(was, now):
             yield one(f"{_BOARD}{board}", was, now, _source(entry, f"{_BOARD}{board}", None))
+
+
+def _same(was: Fact | None, now: Fact | None) -> bool:
+    """Return whether two facts are the same; a price may have gone through another arithmetic."""
+    if isinstance(was, int | float) and isinstance(now, int | float):
+        return isclose(was, now)
+    return was == now
 
 
 def _is_news(pinned: Pinned, name: str, now: Fact | None) -> bool:
@@ -184,8 +193,8 @@ def _source(entry: Entry, key: str, provider: str | None) -> Source:
         sources = (offer.source for offer in entry.offers if offer.provider == provider)
         return next(sources, entry.source)
     if key.startswith(_BOARD):
-        board = f"arena.{key.removeprefix(_BOARD)}"
-        return next(score.source for score in entry.scores if score.board == board)
+        shown = shown_score(entry, f"arena.{key.removeprefix(_BOARD)}")
+        return shown.source if shown else entry.source
     return entry.source_of(key)
 
 
@@ -200,6 +209,11 @@ def _ends(rating: Rating) -> tuple[float, float]:
     if rating.low is None or rating.high is None:
         return rating.value, rating.value
     return rating.low, rating.high
+
+
+def _told_price(price: float) -> str:
+    shown = show_number(price, Unit.USD)
+    return shown if price in {0, round(price, 2)} else f"${price:.10g}"
 
 
 def _told_rating(rating: Rating) -> str:

@@ -137,12 +137,17 @@ class DriftScreen(Screen[None]):
     def action_open_page(self) -> None:
         """Open the page that says so."""
         one = self.under_cursor
-        entry = None if one is None else self._found.get(one.member_id)
-        if one is not None and one.source is not None and one.source.url is not None:
-            self.app.open_url(one.source.url)
-            self.app.tell(f"Asked the browser to open {one.source.url}")
+        if one is None:
+            return
+        url = one.source.url if one.source else None
+        entry = files.entry_of(files.member_of(self._opened.shortlist, one.member_id), self._found)
+        if url is not None:
+            self.app.open_url(url)
+            self.app.tell(f"Asked the browser to open {url}")
         elif entry is not None:
             self.app.open_page(entry)
+        else:
+            self.app.tell(f"No page is known for {one.member_id}.")
 
     def action_copy(self) -> None:
         """Copy the id of the member under the cursor."""
