@@ -39,7 +39,9 @@ def test_the_bills_of_each_entry_are_printed_in_80_columns(run: Run) -> None:
     assert (answer.code, answer.err) == (0, "")
     assert lines[0] == "Workload: rag"
     assert max(map(cells, lines)) <= 80
-    assert [line.split()[0] for line in lines if "USD a month" in line] == [*BOTH, "Mix"]
+    heads = [index for index, line in enumerate(lines) if "USD a month" in line]
+    assert [lines[index - 1] for index in heads[:2]] == list(BOTH)
+    assert lines[heads[2]].startswith("Mix")
     assert "Break-even" in lines
     assert "  its weights are not to be had, so there is no machine to rent or own" in lines
     assert any(line.startswith("  first to retire: 2026-12-01, acme/swift-2") for line in lines)
@@ -76,12 +78,27 @@ def test_the_json_holds_every_pair_and_the_mix(run: Run) -> None:
     assert data["workload"]["requests_per_day"] == 200_000
 
 
+def test_a_mix_finds_entries_by_alias_and_in_any_case(run: Run) -> None:
+    """They are printed by the id that the catalogue has."""
+    mix = f"{DENSE.id.upper()}=30,acme/swift-latest=70"
+    data = json.loads(run("cost", "--mix", mix, "--json").out)
+    assert data["mix"]["shares"] == {DENSE.id: 0.3, VENDOR.id: 0.7}
+    assert [entry["id"] for entry in data["entries"]] == [DENSE.id, VENDOR.id]
+
+
+def test_a_long_workload_is_wrapped(run: Run) -> None:
+    """One of one's own names all of its figures."""
+    lines = run("cost", VENDOR.id, "--workload", "input=2345,requests=123456").out.splitlines()
+    assert max(map(cells, lines)) <= 80
+    assert lines[0].startswith("Workload: input=2345 ")
+
+
 def test_assumptions_about_machines_are_edited(run: Run) -> None:
     """A measured speed stands in for the estimate."""
     hosting = ("--hosting", "tokens=1000,batch=4,peak=1", "--quantization", "q4")
     shown = run("cost", DENSE.id, *ARGUMENTS, *hosting).out
     assert "1000 tokens of answers a second and device, as given" in shown
-    assert "weights in q4, 4 contexts of 16,000 tokens" in shown
+    assert "weights in q4, 4 x 16,000 tokens of context" in shown
 
 
 @pytest.mark.parametrize(

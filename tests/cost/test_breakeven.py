@@ -72,6 +72,23 @@ def test_machines_stay_cheaper_beyond_the_last_volume(
         assert volume * a_request >= machines * usd * (1 - 1e-6) - 1e-6
 
 
+@given(st.floats(1, 3 * 10**6))
+def test_the_bills_agree_with_the_volumes(requests: float) -> None:
+    """Below the first the API is cheaper, and from the last on the machines are."""
+    found = break_even(API, rented_bill(MIXTURE, CHAT, RENTED), CHAT)
+    assert found.low_requests_per_day
+    assert found.always_requests_per_day
+    workload = replace(CHAT, requests_per_day=requests)
+    api = api_bill(offer(1, 4), workload).per_month
+    machines = rented_bill(MIXTURE, workload, RENTED).per_month
+    assert api
+    assert machines
+    if requests < found.low_requests_per_day - 1:
+        assert api.low_usd_per_month < machines.low_usd_per_month
+    if requests > found.always_requests_per_day + 1:
+        assert machines.high_usd_per_month < api.high_usd_per_month
+
+
 def test_a_range_gives_the_most_and_the_least_favourable_volume() -> None:
     """Half of the price of the API doubles the volume, beyond what the machine serves."""
     wide = replace(API, per_month=Money(low_usd_per_month=1_217.5, high_usd_per_month=2_435))

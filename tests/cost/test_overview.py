@@ -56,6 +56,31 @@ def test_each_hosted_entry_is_set_against_each_seller() -> None:
     assert all(json.dumps(comparison_json(one)) for one in found)
 
 
+def test_the_machine_that_breaks_even_first_is_named() -> None:
+    """A card at twice the price with ten times the speed pays off, though not for so few."""
+    large = replace(
+        CARD,
+        key="large",
+        rent_usd_per_hour=5,
+        bandwidth_gb_per_second=30_000,
+        matrix_tflops=10_000,
+    )
+    sold = replace(SOLD, offers=(offer(0.7, 2.8),))
+    found = overview(sold, CHAT, (SelfHosting(device=large), SelfHosting(device=CARD)))
+    assert found.rented
+    assert found.rented.hosting.device is CARD
+    rented = next(one for one in comparisons([found], CHAT) if one.way == "rented")
+    assert rented.hosted.hosting.device is large
+    assert rented.break_even.low_requests_per_day
+
+
+def test_of_equal_bills_the_machine_that_can_do_most_is_taken() -> None:
+    """Here it is the one that works on more requests at once, at the same price."""
+    tried = overview(MIXTURE, replace(CHAT, requests_per_day=10), ways(HOSTINGS[1])).rented
+    assert tried
+    assert tried.hosting.batch > 8
+
+
 def test_an_entry_nobody_sells_stands_with_its_machine() -> None:
     """The cheaper of the two, and with the reasons where it has no price either."""
     own = overview(MIXTURE, CHAT, HOSTINGS)

@@ -85,13 +85,26 @@ def test_a_second_device_doubles_the_speed() -> None:
     assert cached.low_requests_per_second > one.low_requests_per_second
 
 
-@pytest.mark.parametrize("figure", ["tflops", "bandwidth_gb_per_second"])
+@pytest.mark.parametrize("figure", ["matrix_tflops", "bandwidth_gb_per_second"])
 def test_a_device_with_an_unknown_figure_has_no_speed(figure: str) -> None:
     """Rather than one that leaves half of the work out."""
     needed = need(DENSE, quantization="fp8", context_tokens=8_000, batch=8)
     assert needed is not None
     bare = replace(CARD, **{figure: None})  # type: ignore[arg-type]
     assert estimated(DENSE, CHAT, needed, bare, devices=1) is None
+
+
+def test_matrix_units_come_before_other_ones() -> None:
+    """Which are all that is known of some devices, and make them seem slow; the note says so."""
+    needed = need(DENSE, quantization="fp8", context_tokens=8_000, batch=8)
+    assert needed is not None
+    both = estimated(DENSE, CHAT, needed, replace(CARD, tflops=250), devices=1)
+    plain = estimated(DENSE, CHAT, needed, replace(CARD, tflops=250, matrix_tflops=None), devices=1)
+    assert both
+    assert plain
+    assert both.low_requests_per_second > plain.low_requests_per_second
+    assert "of 1000 TFLOPS for input" in both.note
+    assert "of 250 TFLOPS, its matrix units perhaps left out, for input" in plain.note
 
 
 def test_a_measured_speed_says_nothing_of_requests_without_answers() -> None:

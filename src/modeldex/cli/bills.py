@@ -18,7 +18,7 @@ _INDENT = 2
 
 def workload_lines(workload: Workload) -> Iterator[str]:
     """Yield what is to be done, each assumption on a line."""
-    yield f"Workload: {cost.workload_text(workload)}"
+    yield from _wrapped(f"Workload: {cost.workload_text(workload)}", indent=0)
     for word, text in cost.workload_facts(workload):
         yield f"  {word:10}{text}"
     if workload == cost.PRESETS.get(workload.name):
@@ -28,7 +28,8 @@ def workload_lines(workload: Workload) -> Iterator[str]:
 
 def overview_lines(overview: Overview) -> Iterator[str]:
     """Yield the bills of one entry, the cheapest offer first, and what they rest on."""
-    yield from _cells(overview.entry.id, "USD a month", "what to know")
+    yield from _wrapped(overview.entry.id, indent=0)
+    yield from _cells("  where", "USD a month", "what to know")
     for offer, bill in overview.offers:
         yield from _bill(_named(offer), bill, _marks(offer))
     if not overview.offers:
@@ -48,8 +49,10 @@ def break_even_lines(found: Iterable[Comparison]) -> Iterator[str]:
     """Yield the volume at which machines cost as much as an API, for each pair."""
     yield "Break-even"
     for one in found:
-        machines = f"{one.hosted_id} {one.way}, {one.hosted.hosting.device.name}"
-        yield from _wrapped(f"{machines}, against {one.api_id} by {one.offer.provider}:")
+        hosting = one.hosted.hosting
+        machines = f"{hosting.device.name}, {hosting.batch} at once"
+        yield from _wrapped(f"{one.hosted_id}, {one.way}, {machines}")
+        yield from _wrapped(f"against {one.api_id} by {one.offer.provider}", indent=2 * _INDENT)
         yield from _wrapped(cost.break_even_text(one.break_even), indent=2 * _INDENT)
 
 

@@ -52,7 +52,8 @@ def _fit(home: Home, arguments: Namespace) -> None:
         entries = chosen(catalog, arguments.ids)
     space = room(held)
     shown = UNKNOWN if space is None else f"{in_gib(space)} ({show_number(space, Unit.BYTES)})"
-    narrate(f"{held.name} has {shown} for a model; {context:,} tokens of context, batch {batch:,}")
+    name = "this computer" if held.name == machine.THIS else held.name
+    narrate(f"{name} has {shown} for a model; {context:,} tokens of context, batch {batch:,}")
     for entry in entries:
         found = fittings(entry, held, context_tokens=context, batch=batch, quantizations=forms)
         _print(entry, found)
@@ -72,6 +73,8 @@ def _print(entry: Entry, found: Sequence[Fitting]) -> None:
         narrate(f"{entry.id}: its number of parameters is unknown, and so is all else")
         return
     write([uncut(entry.id), *table(_HEADINGS, [_row(one) for one in found], right=_RIGHT)])
+    if entry.quantized:
+        narrate(f"{entry.id}: quantised copies: {', '.join(entry.quantized)}")
     note = found[0].need.cache_note
     if note is not None:
         unknown = found[0].need.cache_bytes is None

@@ -1,10 +1,9 @@
 """The bill of an API: tokens times prices, by the rules that sellers publish.
 
 * A request whose input is longer than `above_tokens` pays that tier for all of its tokens, in and
-  out, cached ones too; input counts with what is read from the cache. So Perplexity's gateway
-  words it for models of OpenAI and xAI ("long-context rates for both input and output on that
-  request", docs.perplexity.ai/docs/gateway/models), and Google prices "prompts > 200k tokens"
-  (ai.google.dev/gemini-api/docs/pricing). The bill therefore jumps at the limit.
+  out; what is read from the cache counts as input. Perplexity says so of its models of OpenAI and
+  xAI (docs.perplexity.ai/docs/gateway/models), and Google's prices of Gemini are those of the
+  prompt's length (ai.google.dev/gemini-api/docs/pricing). The bill therefore jumps at the limit.
 * A token of input is read from the cache, written to it, or neither, and pays one price
   (platform.claude.com/docs/en/about-claude/pricing). Where no price of writing is listed, it costs
   what input costs (the same page of Perplexity).

@@ -52,6 +52,8 @@ def comparison_json(one: Comparison) -> Json:
         "hosted": one.hosted_id,
         "way": one.way,
         "device": one.hosted.hosting.device.key,
+        "batch": one.hosted.hosting.batch,
+        "quantization": one.hosted.hosting.quantization,
         "api": one.api_id,
         "provider": one.offer.provider,
         **asdict(one.break_even),
@@ -73,7 +75,12 @@ def mix_json(mix: Mix, bill: Bill, weakest: Weakest) -> Json:
 def _hosted(hosted: Hosted | None) -> Json | None:
     if hosted is None:
         return None
-    return {"device": hosted.hosting.device.key, **bill_json(hosted.bill)}
+    return {
+        "device": hosted.hosting.device.key,
+        "batch": hosted.hosting.batch,
+        "quantization": hosted.hosting.quantization,
+        **bill_json(hosted.bill),
+    }
 
 
 def _money(money: Money | None) -> Json:

@@ -10,7 +10,8 @@ the workload, and an owned one draws full power in them. Rooms, people, networks
 around a GPU are not in it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import ceil
 
 from modeldex.cost.money import Bill, Money, Part, Step, total
@@ -97,74 +98,75 @@ class _Plan:
 
 def rented_bill(entry: Entry, workload: Workload, hosting: SelfHosting) -> Bill:
     """Return what the workload costs on rented devices."""
-    device, hours = hosting.device, workload.hours_per_day * DAYS_PER_MONTH
-    rent = device.rent_usd_per_hour
-    missing = () if rent is not None else (f"rent of {device.name}",)
-    prices = {"Rent": (rent or 0) * hours}
-    notes: tuple[str, ...] = ()
-    if rent is not None:
-        source = device.rent_source or device.source
-        notes = (
-            f"{rent:g} USD an hour and device, as of {source.as_of} by {source.name}",
-            f"rented for {workload.hours_per_day:g} hours a day, and given back in between",
-        )
-    return _bill(entry, workload, hosting, prices=prices, missing=missing, notes=notes)
+    device, rent = hosting.device, hosting.device.rent_usd_per_hour
+    if rent is None:
+        return _unpriced(entry, workload, hosting, {"rent": rent})
+    source = device.rent_source or device.source
+    notes = (
+        f"{rent:g} USD an hour and device, as of {source.as_of} by {source.name}",
+        f"rented for {workload.hours_per_day:g} hours a day, and given back in between",
+    )
+    return _bill(entry, workload, hosting, {"Rent": rent * _hours_per_month(workload)}, notes)
 
 
 def owned_bill(entry: Entry, workload: Workload, hosting: SelfHosting) -> Bill:
     """Return what the workload costs on devices that were bought."""
-    device, hours = hosting.device, workload.hours_per_day * DAYS_PER_MONTH
-    prices: dict[str, float] = {}
-    missing: tuple[str, ...] = ()
-    if device.list_price_usd is None:
-        missing += (f"list price of {device.name}",)
-    else:
-        months = hosting.years * _MONTHS_PER_YEAR
-        prices["Purchase"] = device.list_price_usd / months
-    if device.watts is None:
-        missing += (f"power of {device.name}",)
-    else:
-        prices["Electricity"] = device.watts / 1000 * hours * hosting.usd_per_kwh
-    power = f"{device.watts or 0:g} W for {workload.hours_per_day:g} hours a day"
+    device, price, watts = hosting.device, hosting.device.list_price_usd, hosting.device.watts
+    if price is None or watts is None:
+        return _unpriced(entry, workload, hosting, {"list price": price, "power": watts})
+    usd_per_hour = watts / 1000 * hosting.usd_per_kwh
+    prices = {
+        "Purchase": price / (hosting.years * _MONTHS_PER_YEAR),
+        "Electricity": usd_per_hour * _hours_per_month(workload),
+    }
+    power = f"{watts:g} W for {workload.hours_per_day:g} hours a day"
+    around = "" if device.unified else "the computer around a GPU, "
     notes = (
-        f"a list price of {device.list_price_usd or 0:,.0f} USD over {hosting.years:g} years",
+        f"a list price of {price:,.0f} USD over {hosting.years:g} years",
         f"{power}, {hosting.usd_per_kwh:g} USD a kWh",
-        "the computer around a GPU, rooms and people are not in it",
+        f"{around}rooms and people are not in it",
     )
-    return _bill(
-        entry, workload, hosting, prices=prices, missing=missing, notes=() if missing else notes
-    )
+    return _bill(entry, workload, hosting, prices, notes)
+
+
+def _hours_per_month(workload: Workload) -> float:
+    return workload.hours_per_day * DAYS_PER_MONTH
 
 
 def _bill(
     entry: Entry,
     workload: Workload,
     hosting: SelfHosting,
-    *,
-    prices: dict[str, float],
-    missing: tuple[str, ...],
+    prices: Mapping[str, float],
     notes: tuple[str, ...],
 ) -> Bill:
     """Return the bill of the machines at `prices`, USD per device and month by label."""
     plan = _plan(entry, workload, hosting)
-    if isinstance(plan, Bill) or missing:
-        known = plan if isinstance(plan, Bill) else Bill(per_month=None)
-        return Bill(per_month=None, unknown=(*known.unknown, *missing), refusal=known.refusal)
+    if isinstance(plan, Bill):
+        return plan
     parts = tuple(
         Part(label=label, money=_times(usd * plan.devices, plan.machines))
         for label, usd in prices.items()
     )
     low, high = plan.requests_per_day
     machine = Money.exactly(sum(prices.values()) * plan.devices)
-    step = Step(machine=machine, low_requests_per_day=low, high_requests_per_day=high)
-    unknown = ("active parameters",) if low < high else ()
     return Bill(
         per_month=total(parts),
         parts=parts,
         assumptions=(*plan.assumptions, *notes),
-        unknown=unknown,
-        step=step,
+        unknown=("active parameters",) if low < high else (),
+        step=Step(machine=machine, low_requests_per_day=low, high_requests_per_day=high),
     )
+
+
+def _unpriced(
+    entry: Entry, workload: Workload, hosting: SelfHosting, figures: Mapping[str, float | None]
+) -> Bill:
+    """Return a bill without a sum, which names the unknown figures, and those of the plan."""
+    plan = _plan(entry, workload, hosting)
+    known = plan if isinstance(plan, Bill) else Bill(per_month=None)
+    missing = [f"{word} of {hosting.device.name}" for word, one in figures.items() if one is None]
+    return replace(known, unknown=(*known.unknown, *missing))
 
 
 def _times(usd: float, machines: tuple[int, int]) -> Money:
@@ -241,7 +243,7 @@ def _said(
     count = str(machines[0]) if machines[0] == machines[1] else "{} to {}".format(*machines)
     several = "s" if machines[1] > 1 else ""
     gigabytes = f"{(needed.total_bytes or 0) / 1e9:.1f} GB of memory"
-    contexts = f"{needed.batch} contexts of {needed.context_tokens:,} tokens"
+    contexts = f"{needed.batch} x {needed.context_tokens:,} tokens of context"
     planned = f"{hosting.utilization:.0%} of that speed is planned on"
     said = [
         f"{count} machine{several} with {devices} x {hosting.device.name}",

@@ -34,6 +34,9 @@ class Overview:
     owned: Hosted | None
     """On the device that costs least, as for `rented`."""
 
+    ways: tuple[tuple[str, Hosted], ...]
+    """`rented` or `owned`, and each hosting that was asked for, possible or not."""
+
     @property
     def cheapest(self) -> tuple[Offer, Bill] | None:
         """What stands for the entry by API, see `api.cheapest`; None where no bill is known."""
@@ -72,36 +75,74 @@ def overview(entry: Entry, workload: Workload, hostings: Iterable[SelfHosting] =
     Renting asks only for devices with a rent, owning for those with a list price.
     """
     every = tuple(hostings) if weights_available(entry) else ()
-    rented = [one for one in every if one.device.rent_usd_per_hour is not None]
-    owned = [one for one in every if one.device.list_price_usd is not None]
+    rented = [
+        Hosted(hosting=one, bill=rented_bill(entry, workload, one))
+        for one in every
+        if one.device.rent_usd_per_hour is not None
+    ]
+    owned = [
+        Hosted(hosting=one, bill=owned_bill(entry, workload, one))
+        for one in every
+        if one.device.list_price_usd is not None
+    ]
     return Overview(
         entry=entry,
         offers=bills(entry, workload),
-        rented=_least(
-            Hosted(hosting=one, bill=rented_bill(entry, workload, one)) for one in rented
-        ),
-        owned=_least(Hosted(hosting=one, bill=owned_bill(entry, workload, one)) for one in owned),
+        rented=min(rented, key=_order, default=None),
+        owned=min(owned, key=_order, default=None),
+        ways=(*(("rented", one) for one in rented), *(("owned", one) for one in owned)),
     )
 
 
 def comparisons(overviews: Iterable[Overview], workload: Workload) -> tuple[Comparison, ...]:
-    """Return each hosted entry beside each one by API, with where they break even."""
+    """Return each hosted entry beside each one by API, with where they break even.
+
+    Of all hostings that is the one to break even first, which may be another than costs least for
+    `workload`: a larger machine is cheap when it is full.
+    """
     every = tuple(overviews)
     return tuple(
+        found
+        for seller in every
+        for machines in every
+        for way, cheapest_way in (("rented", machines.rented), ("owned", machines.owned))
+        if cheapest_way is not None and cheapest_way.bill.refusal is None
+        for found in _first(seller, machines, way, workload)
+    )
+
+
+def _first(
+    seller: Overview, machines: Overview, way: str, workload: Workload
+) -> tuple[Comparison, ...]:
+    """Return the hosting of `machines` that breaks even first, if anybody sells `seller`."""
+    stands = seller.cheapest
+    if stands is None:
+        return ()
+    offer, bill = stands
+    compared = [
         Comparison(
             hosted_id=machines.entry.id,
             way=way,
             hosted=hosted,
             api_id=seller.entry.id,
-            offer=seller.cheapest[0],
-            break_even=break_even(seller.cheapest[1], hosted.bill, workload),
+            offer=offer,
+            break_even=break_even(bill, hosted.bill, workload),
         )
-        for seller in every
-        if seller.cheapest is not None
-        for machines in every
-        for way, hosted in (("rented", machines.rented), ("owned", machines.owned))
-        if hosted is not None and hosted.bill.refusal is None
-    )
+        for one, hosted in sorted(machines.ways, key=lambda pair: _order(pair[1]))
+        if one == way
+    ]
+    return (min(compared, key=_soonest),)
+
+
+def _order(hosted: Hosted) -> tuple[bool, float, float, float]:
+    """Return what puts the cheapest first, and of equals the one that can do most."""
+    step = hosted.bill.step
+    return *order(hosted.bill), -step.low_requests_per_day if step else 0.0
+
+
+def _soonest(one: Comparison) -> tuple[bool, bool, float]:
+    low, high = one.break_even.low_requests_per_day, one.break_even.high_requests_per_day
+    return high is None, low is None, high or low or 0.0
 
 
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128)
@@ -134,7 +175,3 @@ def break_evens(
         for hosted in (other.rented, other.owned)
         if hosted is not None
     )
-
-
-def _least(ways: Iterable[Hosted]) -> Hosted | None:
-    return min(ways, key=lambda one: order(one.bill), default=None)

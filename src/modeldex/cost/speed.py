@@ -27,7 +27,8 @@ devices lose some more to each other."""
 
 COMPUTE_EFFICIENCY = 0.4
 """Share of the operations on the data sheet that reading input reaches. Pope et al., 2022
-(arXiv 2211.05102), reach 76 % for large batches on hardware and code made for each other."""
+(arXiv 2211.05102), reach 76 % for large batches on hardware and code made for each other. Where
+no figure for a device's matrix units is known, that of its other units makes the estimate low."""
 
 SHARED_MOST = 0.2
 """Greatest share of a mixture's parameters that every token uses, where it is not published. By
@@ -71,10 +72,11 @@ def estimated(
     entry: Entry, workload: Workload, need: Need, device: Device, *, devices: int
 ) -> Speed | None:
     """Return the speed by the roofline of `device`; None where one of its figures is unknown."""
-    if not device.bandwidth_gb_per_second or not device.tflops or not entry.parameters:
+    tflops = device.matrix_tflops or device.tflops
+    if not device.bandwidth_gb_per_second or not tflops or not entry.parameters:
         return None
     bytes_per_second = device.bandwidth_gb_per_second * 1e9 * BANDWIDTH_EFFICIENCY * devices
-    operations_per_second = device.tflops * 1e12 * COMPUTE_EFFICIENCY * devices
+    operations_per_second = tflops * 1e12 * COMPUTE_EFFICIENCY * devices
     fresh = workload.input_tokens * (1 - workload.cached_share)
     touched, active = weights_read(entry, need.batch), active_share(entry)
     seconds, steps = [], []
@@ -84,9 +86,10 @@ def estimated(
         step = max(read / bytes_per_second, token * need.batch)
         steps.append(step)
         seconds.append(token * fresh + workload.output_tokens * step / need.batch)
+    without = "" if device.matrix_tflops else ", its matrix units perhaps left out,"
     note = (
         f"{BANDWIDTH_EFFICIENCY:.0%} of {device.bandwidth_gb_per_second:g} GB/s for answers, "
-        f"{COMPUTE_EFFICIENCY:.0%} of {device.tflops:g} TFLOPS for input, "
+        f"{COMPUTE_EFFICIENCY:.0%} of {tflops:g} TFLOPS{without} for input, "
         f"{need.batch} request{'s' if need.batch > 1 else ''} at once"
     )
     return Speed(

@@ -30,7 +30,7 @@ def hardware(catalog: Path) -> dict[str, Device]:
 
 
 def _device(row: Table, sources: Sources) -> Device:
-    row.only((*_KEYS, *SOURCE_KEYS, "bandwidth", "rent"))
+    row.only((*_KEYS, *SOURCE_KEYS, "bandwidth", "matrix", "rent"))
     sources = sources.below(row)
     maker, memory = row.choice("maker", _MAKERS), row.count("memory_gib")
     if maker is None:
@@ -38,6 +38,7 @@ def _device(row: Table, sources: Sources) -> Device:
     if memory is None:
         raise row.fault("memory_gib", "missing")
     bandwidth, rent = row.table("bandwidth"), row.table("rent")
+    matrix = row.table("matrix")
     return Device(
         key=_key(row),
         name=row.required_text("name"),
@@ -46,6 +47,8 @@ def _device(row: Table, sources: Sources) -> Device:
         unified=row.flag("unified") or False,
         source=sources.default,
         tflops=_positive(row, "tflops"),
+        matrix_tflops=None if matrix is None else _sole(matrix, "tflops"),
+        matrix_source=None if matrix is None else sources.of(matrix),
         watts=_positive(row, "watts"),
         list_price_usd=_positive(row, "list_price"),
         bandwidth_gb_per_second=None if bandwidth is None else _sole(bandwidth, "gb_per_second"),

@@ -45,6 +45,8 @@ def _read(process: subprocess.Popen[bytes], seconds: float) -> str | None:
             process.wait()
         finally:
             timer.cancel()
+            if process.poll() is None:  # Ctrl+C: nothing waits for it then
+                _end(process)
     return printed.decode("utf-8", "replace") if process.returncode == 0 else None
 
 

@@ -175,8 +175,10 @@ FORMS: dict[Shape, Form] = {
     ("starcoder2", 32, 36, 4): _windowed(0, 32, 4096),
     ("starcoder2", 40, 48, 4): _windowed(0, 40, 4096),
     # Multi-query attention, where the configuration has another key for the KV heads.
-    ("falcon", 32, 71, 71): _shared_keys(32, 1, 64),  # falcon-7b
-    ("falcon", 60, 128, 128): _shared_keys(60, 8, 64),  # falcon-40b
+    ("falcon", 32, 71, 71): _shared_keys(32, 1, 64),  # falcon-7b, by its wrong number and
+    ("falcon", 32, 71, 1): _shared_keys(32, 1, 64),  # by its right one
+    ("falcon", 60, 128, 128): _shared_keys(60, 8, 64),  # falcon-40b, likewise
+    ("falcon", 60, 128, 8): _shared_keys(60, 8, 64),
     # Layers with a state of fixed size beside layers that attend.
     ("qwen3_next", 48, 16, 2): _delta(12, 32),
     **{

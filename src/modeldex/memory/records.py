@@ -30,6 +30,13 @@ class Device:
     Apple's on 32 bits.
     """
 
+    matrix_tflops: float | None = None
+    """10**12 operations a second of its matrix units on dense numbers of 16 bits; None where no
+    source was seen, and where it has none."""
+
+    matrix_source: Source | None = None
+    """Where `matrix_tflops` was read; None exactly where there is none."""
+
     bandwidth_gb_per_second: float | None = None
     """10**9 bytes a second between memory and processor; None where no source was seen."""
 
