@@ -8,6 +8,7 @@ from modeldex import paths
 from modeldex.curated import shelf
 from modeldex.curated.companies import vendors
 from modeldex.curated.essentials import read_essentials
+from modeldex.curated.fingerprint import STARTER
 from modeldex.curated.hardware import hardware
 from modeldex.curated.joins import Joins
 from modeldex.curated.prices import read_offers
@@ -60,7 +61,7 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     def entries(path: Path) -> Iterator[Entry]:
         return read_entries(path, shown(path), {}, origin=Origin.VENDOR)
 
-    essentials, starter = catalog / "essentials.toml", catalog / shelf.STARTER
+    essentials, starter = catalog / "essentials.toml", catalog / STARTER
     yield essentials, lambda: read_essentials(essentials, shown(essentials), {})
     for path in sorted((catalog / "proprietary").glob("*.toml")):
         yield path, lambda path=path: entries(path)  # type: ignore[misc]

@@ -23,6 +23,7 @@ from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
 from modeldex.tui.machines import rooms
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
+from modeldex.tui.oneframe import OneFrame
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
 
@@ -60,6 +61,7 @@ class BrowseScreen(Screen[None]):
         self._answer = answer
         self._wanted = answer.question
         self._resting: Timer | None = None
+        self._one_frame = OneFrame(self)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -103,6 +105,7 @@ class BrowseScreen(Screen[None]):
             spot=self._table.spot,
         )
         self.app.searcher.ask(self._wanted)
+        self._one_frame.begin()
 
     def narrow(self, criteria: Criteria) -> None:
         """Ask for a filter that was not typed, and write it into the box."""
@@ -149,6 +152,7 @@ class BrowseScreen(Screen[None]):
         self.ask()
 
     def _show(self, answer: Answer) -> None:
+        self._one_frame.end()
         if answer.question != self._answer.question:
             self.query_one(Chips).show_criteria(answer.question.criteria)
         self._answer = answer
