@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from modeldex.cli.browse import parser
 from modeldex.fields import FIELDS, Kind
+from modeldex.scorecard import CRITERIA, RULES
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.table import RowTable
@@ -68,6 +69,15 @@ def commands() -> str:
     return f"```\n{parser().format_help()}```\n"
 
 
+def weighed() -> str:
+    """Return the table of criteria that a ranking knows, and how much each fact counts."""
+    lines = ["| Criterion | All points mean | Facts, and how much each counts |", "|---|---|---|"]
+    for key, criterion in CRITERIA.items():
+        facts = ", ".join(f"{rule.heading} {rule.parts}" for rule in RULES[key])
+        lines.append(f"| `{key}` | {criterion.about} | {facts} |")
+    return "\n".join(lines) + "\n"
+
+
 def codemap() -> str:
     """Return the first line of the docstring of every room, top first."""
     return "```\n" + "\n".join(_rooms()) + "\n```\n"
@@ -88,7 +98,13 @@ def _layers() -> list[str]:
     return re.findall(r"\w+", block[1]) if block else []
 
 
-PARTS = {"keys": keys, "fields": fields, "commands": commands, "codemap": codemap}
+PARTS = {
+    "keys": keys,
+    "fields": fields,
+    "commands": commands,
+    "weighed": weighed,
+    "codemap": codemap,
+}
 
 
 if __name__ == "__main__":

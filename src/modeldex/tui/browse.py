@@ -153,8 +153,6 @@ class BrowseScreen(Screen[None]):
 
     def _show(self, answer: Answer) -> None:
         self._one_frame.end()
-        if answer.question != self._answer.question:
-            self.query_one(Chips).show_criteria(answer.question.criteria)
         self._answer = answer
         self.query_one(FacetPanel).show_found(answer.found)
         self._table.show_answer(answer, building=self.app.is_building)
