@@ -7,16 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from modeldex import cli
+from modeldex.entry import Offer
 from modeldex.paths import Home
-from modeldex.store import Layer, Store
+from modeldex.store import Held, Layer, Store
 from modeldex.sync.lock import locked
 from tests.cli.conftest import Run
-from tests.examples import OPEN
+from tests.examples import OPEN, VENDOR
 from tests.standin import Hub, Kind, Manners, Rates, Server
 from tests.store.catalogues import hub as entry
 
@@ -138,6 +140,71 @@ def test_changes_are_printed_and_narrowed_down(run: Run, server: Server) -> None
     (only,) = run("changes", "--shortlist", "mine", "--json").out.splitlines()
     assert (json.loads(only)["id"], json.loads(only)["kind"]) == (gone, "gone")
     assert run("changes", "--since", "soon").code == 2
+
+
+def _held(id_: str, was: Offer, now: Offer | None) -> Held:
+    """Return a price that waits for a look."""
+    return Held(
+        at="2026-11-09T12:00:00Z",
+        id=id_,
+        provider=was.provider,
+        model=was.provider_model_id,
+        region=was.region or "",
+        old="1 / 2",
+        new=None if now is None else "10 / 20",
+        offer=now,
+    )
+
+
+def _dearer(offer: Offer) -> Offer:
+    """Return what the offer is at ten and twenty dollars."""
+    return replace(offer, input_usd_per_million_tokens=10.0, output_usd_per_million_tokens=20.0)
+
+
+def test_a_held_price_is_listed_and_accepted(run: Run, home: Home) -> None:
+    """From then on it is the price, and a change that is listed."""
+    (offer, *_) = VENDOR.offers
+    with Store(home.data) as store:
+        store.hold([_held(VENDOR.id, offer, _dearer(offer))])
+    assert "10 / 20" in run("review").out
+    assert f"price at {offer.provider}?" in run("changes").out
+    assert json.loads(run("changes", "--kind", "held", "--json").out)["new"] == "10 / 20"
+    assert run("changes", "--kind", "price").out == ""
+    answer = run("review", "accept", VENDOR.id.upper(), offer.provider)
+    assert (answer.code, answer.err) == (0, "modeldex: 1 price accepted.\n")
+    with Store(home.data) as store:
+        entry = store.reader().get([VENDOR.id])[VENDOR.id]
+        assert (store.held(), store.is_level()) == ((), True)
+    assert entry.offers[0].output_usd_per_million_tokens == 20
+    assert entry.offers[1:] == VENDOR.offers[1:]
+    (line,) = run("changes", "--kind", "price", "--kind", "gone", "--json").out.splitlines()
+    assert (json.loads(line)["kind"], json.loads(line)["new"]) == ("price", "$10.00 / $20.00")
+    assert "no price waits" in run("review").err
+
+
+def test_a_rejected_price_changes_nothing_and_may_be_accepted_later(run: Run, home: Home) -> None:
+    """It no longer waits, but is still listed by `review`."""
+    (offer, *_) = VENDOR.offers
+    with Store(home.data) as store:
+        store.hold([_held(VENDOR.id, offer, None)])
+    assert run("review", "reject", "--all").err == "modeldex: 1 price rejected.\n"
+    assert "nothing has changed" in run("changes").err
+    assert json.loads(run("review", "--json").out)["decision"] == "rejected"
+    with Store(home.data) as store:
+        assert store.reader().get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers
+    assert run("review", "accept", VENDOR.id).code == 0
+    with Store(home.data) as store:
+        assert store.reader().get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers[1:]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["accept"], ["accept", "--all", "a/b"], ["reject", "a/b"], ["maybe"]]
+)
+def test_a_decision_on_nothing_is_refused(run: Run, arguments: list[str]) -> None:
+    """The sentence says where to look."""
+    answer = run("review", *arguments)
+    assert answer.code == 2
+    assert "`modeldex review" in answer.err
 
 
 def test_a_snapshot_carries_the_catalogue_to_another_folder(

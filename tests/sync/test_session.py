@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from modeldex import shortlist
+from modeldex.entry import Entry
 from modeldex.hub import HubError
 from modeldex.store import Layer, Store
+from modeldex.sync import review
 from modeldex.sync.asides import FILE
 from modeldex.sync.lock import SyncRunning
 from modeldex.sync.plan import MODELS_DEV, ROUTER
@@ -337,6 +339,71 @@ def test_the_routers_prices_reach_the_entries_they_are_for(scene: Scene) -> None
     with Store(scene.home.data) as store:
         assert {held.id for held in store.held()} == {old.id}
         assert store.reader().get([old.id])[old.id].offers == offers
+
+
+def _router(scene: Scene) -> dict[str, Any]:
+    return {"sources": frozenset({ROUTER}), "router_url": f"{scene.url}/v1/models"}
+
+
+def _cheapened(scene: Scene) -> Entry:
+    """Return an entry whose prices are a tenth of what the router asks."""
+    scene.sync(all=True)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        old = next(e for e in store.reader().all() if e.headline_offer)
+        offers = tuple(
+            replace(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
+            for o in old.offers
+        )
+        cheap = replace(old, offers=offers)
+        store.save([cheap], layer=Layer.SYNCED)
+    return cheap
+
+
+def test_what_was_rejected_is_not_asked_about_again(scene: Scene) -> None:
+    """Until the source says something else."""
+    cheap = _cheapened(scene)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        review.reject(store, store.held())
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert last.held == 0
+    with Store(scene.home.data) as store:
+        assert store.held() == ()
+        assert store.reader().get([cheap.id])[cheap.id].offers == cheap.offers
+        other = [replace(held, new="0.77 / 1") for held in store.held(decided=True)]
+        store.hold(other)
+        review.reject(store, other)
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert last.held == len(cheap.offers)
+
+
+def test_what_was_accepted_is_the_price(scene: Scene) -> None:
+    """At once, and the next sync has nothing to ask."""
+    cheap = _cheapened(scene)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        review.accept(store, store.held())
+        found = store.reader().get([cheap.id])[cheap.id]
+    assert found.headline_offer != cheap.headline_offer
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert (last.held, last.changed) == (0, 0)
+    with Store(scene.home.data) as store:
+        assert store.reader().get([cheap.id])[cheap.id].offers == found.offers
+        assert store.held() == store.held(decided=True) == ()
+
+
+def test_a_price_that_waits_keeps_the_day_on_which_it_was_met(scene: Scene) -> None:
+    """However often the source says it again."""
+    _cheapened(scene)
+    scene.sync(**_router(scene))
+    scene.day += 3
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        assert {held.at[:10] for held in store.held()} == {"2026-10-08"}
 
 
 def test_a_source_that_cannot_be_read_does_not_stop_the_others(scene: Scene) -> None:

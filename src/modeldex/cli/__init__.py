@@ -48,6 +48,7 @@ _COMMANDS = {
     "catalog": "catalog_files",
     "sync": "sync",
     "changes": "changes",
+    "review": "review",
     "snapshot": "snapshot",
     "doctor": "doctor",
 }

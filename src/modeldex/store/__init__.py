@@ -3,7 +3,7 @@
 `Store` writes, one `Reader` for each thread reads.
 """
 
-from modeldex.store.changes import Change, Held
+from modeldex.store.changes import KINDS, ROUTINE, Change, Decision, Held
 from modeldex.store.failures import StoreError
 from modeldex.store.meeting import Outcome, Page
 from modeldex.store.ranking import Order
@@ -12,7 +12,10 @@ from modeldex.store.search import Found, Reader
 from modeldex.store.store import Store
 
 __all__ = [
+    "KINDS",
+    "ROUTINE",
     "Change",
+    "Decision",
     "Found",
     "Held",
     "Layer",

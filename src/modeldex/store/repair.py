@@ -138,8 +138,10 @@ def _is_whole(row: object) -> bool:
 
 
 def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
-    names = ", ".join(_columns(new, table))
-    places = ", ".join("?" * len(_columns(new, table)))
+    columns = _columns(new, table)
+    known = _columns(old, table) or columns
+    shared = [name for name in columns if name in known]
+    names, places = ", ".join(shared), ", ".join("?" * len(shared))
     put = f"insert or ignore into {table}({names}) values({places})"
     try:
         for row in old.execute(f"select {names} from {table}"):  # noqa: S608
