@@ -1,9 +1,10 @@
-"""What `r` does: one sync at a time, what the first screen shows of it, and how it is stopped."""
+"""What `r` does: one sync at a time, what the screens show of it, and how it is stopped."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.chrome import KeyLine
 from modeldex.tui.dialogs import Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.messages import SyncTold
@@ -20,7 +21,7 @@ class Syncing:
     def __init__(self, app: Host) -> None:
         self._app = app
         self._syncer: Syncer | None = None
-        self._line: SyncLine | None = None
+        self._lines: list[SyncLine] = []
         self.is_running = False
 
     def press(self, browse: BrowseScreen) -> None:
@@ -34,8 +35,9 @@ class Syncing:
 
     def _start(self, browse: BrowseScreen) -> None:
         self.put_away()
-        self._line = SyncLine()
-        browse.mount(self._line, before="#keys")
+        self._lines = [SyncLine()]
+        browse.mount(self._lines[0], before="#keys")
+        self._show_here()
         self.is_running = True
         self._syncer = Syncer(
             self._app.home,
@@ -55,11 +57,24 @@ class Syncing:
 
     def put_away(self) -> bool:
         """Take away the line of a sync that is over; return whether there was one."""
-        if self._line is None or self.is_running:
+        if not self._lines or self.is_running:
             return False
-        self._line.remove()
-        self._line = None
+        for line in self._lines:
+            line.remove()
+        self._lines = []
         return True
+
+    def _show_here(self) -> None:
+        """See to it that the screen that is shown has a line too, and forget those that are left.
+
+        What is asked on a dialog comes and goes too fast to be told of it.
+        """
+        self._lines = [line for line in self._lines if line.is_attached]
+        screen = self._app.screen
+        if screen.query(KeyLine) and all(line.screen is not screen for line in self._lines):
+            line = SyncLine(has_keys=False)
+            self._lines.append(line)
+            screen.mount(line, before="#keys")
 
     def stop(self) -> None:
         """Ask a sync to leave off; the next one goes on there."""
@@ -75,14 +90,17 @@ class Syncing:
         """Show what the thread tells; the rows that have come in are asked for."""
         current = told.syncer is self._syncer and not told.syncer.is_stopped
         if isinstance(told, Stepped):
-            if current and self._line is not None:
-                self._line.show_step(told.step)
+            if current:
+                self._show_here()
+                for line in self._lines:
+                    line.show_step(told.step)
             if told.grew:
                 browse.ask()
             return
         if current:
             self._finish(told)
         browse.ask()
+        self._app.news.publish(None)
         self._app.refresh_age()
 
     def _finish(self, told: Ended) -> None:
@@ -97,8 +115,9 @@ class Syncing:
 
     def _end(self, *sentences: str, failed: bool = False) -> None:
         self.is_running = False
-        if self._line is not None:
-            self._line.show_end(*sentences, failed=failed)
+        self._show_here()
+        for line in self._lines:
+            line.show_end(*sentences, failed=failed)
 
 
 def _brought(step: "Step") -> Iterable[str]:
