@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -69,6 +71,7 @@ def test_offline_asks_nobody(run: Run, server: Server) -> None:
     ("arguments", "sentence"),
     [
         (["--limit", "none"], "--limit takes a number"),
+        (["--timeout", "0"], "--timeout takes whole seconds"),
         (["--all", "--author", "x"], "--all is every model"),
         (["--source", "moon"], "invalid choice"),
         (["--endpoint", "ftp://x"], "is not a web address"),
@@ -94,6 +97,46 @@ def test_a_refused_connection_ends_with_one_sentence(run: Run) -> None:
     assert answer.code == 1
     assert time.monotonic() - began < 15
     assert "cannot be reached" in answer.err.splitlines()[-1]
+
+
+def test_a_server_that_says_nothing_ends_a_sync_within_its_timeout(run: Run) -> None:
+    """Asked twice, then exit code 1 and a sentence; what it waits for is told meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        began = time.monotonic()
+        answer = run("sync", "--endpoint", url, "--timeout", "2")
+    assert (answer.code, answer.out) == (1, "")
+    assert time.monotonic() - began < 15
+    waited, last = answer.err.splitlines()[0], answer.err.splitlines()[-1]
+    assert "waiting for 127.0.0.1 to answer" in waited
+    assert last.startswith("modeldex: 127.0.0.1 did not answer in time; 2 tries.")
+
+
+def test_a_name_that_nobody_knows_ends_a_sync_with_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a name service without a network answers."""
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setenv("NO_PROXY", "hub.invalid")
+    answer = run("sync", "--endpoint", "http://hub.invalid")
+    assert (answer.code, answer.out) == (1, "")
+    assert "hub.invalid cannot be reached" in answer.err.splitlines()[-1]
+    assert "Traceback" not in answer.err
+
+
+def test_a_sync_that_waits_begins_when_the_other_ends(run: Run, home: Home, server: Server) -> None:
+    """It says once for whom it waits."""
+    with ExitStack() as other:
+        other.enter_context(locked(home.data, "since 12:00"))
+        Timer(0.3, other.close).start()
+        answer = run("sync", "--wait", "--limit", "5", "--source", "hub", "--endpoint", server.url)
+    assert answer.code == 0
+    assert answer.err.count("Another modeldex is syncing") == 1
+    assert "models listed" in answer.out
 
 
 def test_a_second_sync_names_the_lock(run: Run, home: Home, server: Server) -> None:

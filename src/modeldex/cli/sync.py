@@ -5,6 +5,7 @@ import signal
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from modeldex.errors import UsageError
 from modeldex.paths import Home
 
 if TYPE_CHECKING:
+    from modeldex.hub import Patience
     from modeldex.store import Store
     from modeldex.sync.plan import Plan, Step
 
@@ -69,6 +71,12 @@ def parser() -> ArgumentParser:
     )
     add("--endpoint", metavar="URL", help="another server than the Hub ($HF_ENDPOINT)")
     add("--send-token", action="store_true", help="send the Hub token to that server too")
+    add(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="give a server up that says nothing for so long, twice (30)",
+    )
     add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
     add("--wait", action="store_true", help="if another sync is running, wait for its end")
     add("--json", action="store_true", help="print the outcome as JSON")
@@ -79,6 +87,13 @@ def parser() -> ArgumentParser:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) == 0:
         message = f"--limit takes a number of models from 1 up, not {uncut(text)}."
+        raise UsageError(message)
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) == 0:
+        message = f"--timeout takes whole seconds from 1 up, not {uncut(text)}."
         raise UsageError(message)
     return int(text)
 
@@ -101,7 +116,18 @@ def _plan(arguments: Namespace) -> "Plan":
         sources=frozenset(arguments.source or default),
         endpoint=arguments.endpoint,
         send_token=arguments.send_token,
+        patience=_patience(arguments.timeout),
     )
+
+
+def _patience(seconds: int | None) -> "Patience":
+    from modeldex.hub import Patience
+
+    usual = Patience()
+    if seconds is None:
+        return usual
+    connect = min(seconds, usual.connect_seconds)
+    return replace(usual, connect_seconds=connect, read_seconds=seconds)
 
 
 def _level_only(home: Home) -> int:
