@@ -14,7 +14,8 @@ from threading import Timer
 
 import pytest
 
-from modeldex import cli
+from modeldex import cli, curated, paths
+from modeldex.curated.starter import read_starter
 from modeldex.entry import Offer
 from modeldex.paths import Home
 from modeldex.store import Held, Layer, Store
@@ -291,6 +292,20 @@ def test_a_damaged_snapshot_changes_nothing(
     with Store(home.data) as store:
         assert {e.id for e in store.reader().all()} == before
     assert not list(home.data.glob("snapshot-*"))
+
+
+def test_a_starter_is_made_of_what_a_sync_has_brought(
+    run: Run, server: Server, tmp_path: Path
+) -> None:
+    """Every model of the Hub is in it; vendors' entries have files of their own."""
+    run("sync", "--all", "--source", "hub", "--endpoint", server.url)
+    file = tmp_path / "hub-starter.jsonl.xz"
+    answer = run("snapshot", "export", "--starter", str(file))
+    assert (answer.code, answer.err) == (0, f"modeldex: {COUNT + 2} models are in {file}.\n")
+    read = read_starter(file, "starter", curated.licenses(paths.catalog()), {})
+    ids = {server.hub.world.id(slot) for slot in range(COUNT)}
+    assert ids < {entry.id for entry in read}
+    assert run("snapshot", "import", "--starter", str(file)).code == 2
 
 
 def test_the_doctor_shows_where_things_are(
