@@ -323,7 +323,7 @@ def test_the_doctor_shows_where_things_are(
 
 
 def test_the_doctor_saves_what_can_be_read_of_a_damaged_database(run: Run, home: Home) -> None:
-    """The damaged file is put aside; marks are saved too."""
+    """The damaged file is put aside; marks are saved too, and what is shipped is read again."""
     with Store(home.data) as store:
         store.save([entry(f"o/{n}", likes=n) for n in range(3_000)], layer=Layer.SYNCED)
         store.set_marks(["o/1"])
@@ -340,6 +340,8 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_database(run: Run, home:
     assert answer.code == 0
     with Store(home.data) as store:
         assert store.is_level()
-        assert store.reader().count() > 1_000
+        found = {e.id for e in store.reader().all()}
+        assert len([id_ for id_ in found if id_.startswith("o/")]) > 1_000
+        assert "deepseek-ai/DeepSeek-R1" in found
         assert store.marks() == ("o/1",)
     assert list(home.data.glob("catalog.db.damaged-*"))

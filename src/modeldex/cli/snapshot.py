@@ -15,8 +15,8 @@ from modeldex.paths import Home
 _Job = Callable[[Home, Path], None]
 
 _MOST = 20_000
-"""Models of a starter by likes, and as many by downloads: more than the shipped one has, and half a
-megabyte to download."""
+"""Models of a starter by likes, and as many by downloads: more than the shipped one has, and less
+than a megabyte to download."""
 
 
 def run(argv: Sequence[str]) -> int:
