@@ -60,6 +60,13 @@ def test_a_summary_can_be_read_by_a_program(run: Run, server: Server) -> None:
     assert Path(told["set_aside_file"]).is_file()
 
 
+def test_nothing_found_is_told(run: Run, server: Server) -> None:
+    """It is no failure, but likely a slip."""
+    answer = run("sync", "--author", "nobody-here", "--endpoint", server.url)
+    assert (answer.code, answer.out) == (0, "0 models listed: 0 new, 0 changed, 0 gone.\n")
+    assert "lists no model like that" in answer.err
+
+
 def test_offline_asks_nobody(run: Run, server: Server) -> None:
     """And says so."""
     answer = run("sync", "--offline", "--endpoint", server.url)
@@ -74,6 +81,8 @@ def test_offline_asks_nobody(run: Run, server: Server) -> None:
         (["--limit", "none"], "--limit takes a number"),
         (["--timeout", "0"], "--timeout takes whole seconds"),
         (["--all", "--author", "x"], "--all is every model"),
+        (["--fresh"], "give --all too"),
+        (["--source", "router", "--author", "x"], "add --source hub"),
         (["--source", "moon"], "invalid choice"),
         (["--endpoint", "ftp://x"], "is not a web address"),
     ],

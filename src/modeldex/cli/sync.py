@@ -42,6 +42,8 @@ def run(argv: Sequence[str]) -> int:
         last = _follow(store, home, _plan(arguments), cancel, wait=arguments.wait)
     if last is not None:
         write(_report(home, last, as_json=arguments.json))
+        if last.finished and not last.seen and _chosen(arguments):
+            narrate("the server lists no model like that; look for a slip in what was asked for.")
     return 0 if last is not None and last.finished else INTERRUPTED
 
 
@@ -98,12 +100,22 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _chosen(arguments: Namespace) -> bool:
+    return bool(arguments.author or arguments.task or arguments.search)
+
+
 def _plan(arguments: Namespace) -> "Plan":
     from modeldex.sync.plan import Plan
 
-    chosen = arguments.author or arguments.task or arguments.search
+    chosen = _chosen(arguments)
     if arguments.all and chosen:
         message = "--all is every model; leave it out with --author, --task or --search."
+        raise UsageError(message)
+    if arguments.fresh and not arguments.all:
+        raise UsageError("--fresh starts an unfinished --all over; give --all too.")
+    of_hub = chosen or arguments.all or arguments.limit
+    if of_hub and "hub" not in (arguments.source or _SOURCES):
+        message = "--all, --author, --task, --search and --limit are of the Hub; add --source hub."
         raise UsageError(message)
     default = ("hub",) if chosen else _SOURCES
     return Plan(
