@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Static
 
 from modeldex.paths import Home
-from modeldex.store import Change, Held, Store
+from modeldex.store import KINDS, Change, Held, Store
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.changes import ChangesScreen
 from modeldex.tui.details import DetailsScreen
@@ -90,6 +90,16 @@ async def test_left_and_right_choose_the_kind(tmp_path: Path) -> None:
         await press(app, pilot, "left", "left")
         assert "2026-07-26 → 2026-11-02" in shown(app)
         assert "llama3" not in shown(app)
+
+
+async def test_the_chosen_kind_is_in_sight_however_many_there_are(tmp_path: Path) -> None:
+    """On a narrow screen the first ones make room."""
+    home = changed(tmp_path, *(change(3, kind, OPEN.id, "1", "2") for kind in KINDS))
+    async with running(home, "h", "left", size=(80, 24)) as (app, pilot):
+        assert "all 12" in shown(app).splitlines()[1]
+        assert "← Kind" in shown(app).splitlines()[-1]
+        await press(app, pilot, "right")
+        assert "all but updated 11" in shown(app).splitlines()[1]
 
 
 async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> None:

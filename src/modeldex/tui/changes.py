@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -80,8 +81,8 @@ def _held(held: Held) -> Found:
     where = " ".join(filter(None, (held.provider, held.region)))
     new = "no longer offered" if held.new is None else held.new
     note = (
-        f"Held for review: {where} changed its price for {held.model} so much that the old one"
-        " stays until you decide: a accepts the new one, x rejects it."
+        f"Held for review: {where} for {held.model}. a accepts what it is now, x rejects it;"
+        " until then the old price stays."
     )
     text = _turn(held.old, new)
     at = _moment(held.at)
@@ -102,13 +103,14 @@ class ChangesScreen(Screen[None]):
 
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Other kind", id="changes.before"),
-        Binding("right", "turn(1)", "Other kind", show=False, id="changes.after"),
+        # Before the keys of the table, which scrolls nowhere, so that they are named.
+        Binding("left", "turn(-1)", "Kind", priority=True, id="changes.before"),
+        Binding("right", "turn(1)", "Next kind", show=False, priority=True, id="changes.after"),
         Binding("space", "mark", "Mark", id="changes.mark"),
         Binding("c", "app.compare_marked", "Compare", id="changes.compare"),
         Binding("a", "decide('accept')", "Accept price", id="changes.accept"),
         Binding("x", "decide('reject')", "Reject", id="changes.reject"),
-        Binding("y", "copy", "Copy id", id="changes.copy"),
+        Binding("y", "copy", "Copy id", show=False, id="changes.copy"),
         Binding("r", "app.sync", "Sync", id="changes.sync"),
         Binding("escape,q,h", "dismiss(None)", "Back", id="changes.back"),
     ]
@@ -181,6 +183,10 @@ class ChangesScreen(Screen[None]):
             (f" {clean(kind)} {count:,} ", "reverse" if kind == self._kind else "$foreground 70%")
             for kind, count in self._counts.items()
         ]
+        at = list(self._counts).index(self._kind)
+        while at and sum(cell_len(text) for text, _ in styled[: at + 1]) > self.size.width - 2:
+            at -= 1
+            del styled[0]  # so that the chosen one is in sight
         return Content.assemble(*styled)
 
     def _rows(self, start: int, stop: int) -> list[Row]:
