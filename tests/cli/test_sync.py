@@ -72,6 +72,7 @@ def test_offline_asks_nobody(run: Run, server: Server) -> None:
     answer = run("sync", "--offline", "--endpoint", server.url)
     assert (answer.code, answer.out) == (0, "")
     assert "offline" in answer.err
+    assert json.loads(run("sync", "--offline", "--json").out)["seen"] == 0
     assert not server.hub.requests
 
 
@@ -185,11 +186,16 @@ def test_changes_are_printed_and_narrowed_down(run: Run, server: Server) -> None
     run("shortlist", "add", "mine", gone)
     world.remove(4)
     world.rename(5, "o/new")
-    run(*sync)
+    assert "`modeldex changes` tells" in run(*sync).err
     lines = run("changes", "--since", "1d").out.splitlines()
     assert any(gone in line and " gone" in line for line in lines)
     assert any(renamed in line and "renamed" in line for line in lines)
-    assert run("changes", "--since", "2099-01-01").out == ""
+    assert "nothing of what was asked for" in run("changes", "--since", "2099-01-01").err
+    kinds = {json.loads(line)["kind"] for line in run("changes", "--json").out.splitlines()}
+    assert {"gone", "renamed", "new"} <= kinds
+    for kind in ("gone", "renamed"):
+        lines = run("changes", "--kind", kind, "--json").out.splitlines()
+        assert {json.loads(line)["kind"] for line in lines} == {kind}
     (only,) = run("changes", "--shortlist", "mine", "--json").out.splitlines()
     assert (json.loads(only)["id"], json.loads(only)["kind"]) == (gone, "gone")
     assert run("changes", "--since", "soon").code == 2

@@ -47,7 +47,8 @@ def run(argv: Sequence[str]) -> int:
     if rows:
         write(table(_SHOWN, rows, right=(False,) * len(_SHOWN)))
     else:
-        narrate("nothing has changed; `modeldex sync` looks for changes.")
+        of_that = " of what was asked for" if since or kinds or ids is not None else ""
+        narrate(f"nothing{of_that} has changed; `modeldex sync` looks for changes.")
     if len(changes) == _MOST:
         narrate(f"only the newest {_MOST:,} are shown; narrow them down with --since.")
     if held:
@@ -91,7 +92,8 @@ def _held(
 ) -> list["Held"]:
     if kinds is not None and HELD not in kinds:
         return []
-    return [held for held in store.held() if ids is None or held.id in ids]
+    wanted = None if ids is None else {id_.lower() for id_ in ids}
+    return [held for held in store.held() if wanted is None or held.id.lower() in wanted]
 
 
 def _since(text: str) -> str:

@@ -34,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
     home = paths.home(arguments.data_dir)
     if arguments.offline:
         narrate("offline, so nothing is asked of any server.")
-        return _level_only(home)
+        return _level_only(home, as_json=arguments.json)
     from modeldex.store import Store
 
     with Store(home.data) as store, _interruptible() as cancel:
@@ -44,6 +44,8 @@ def run(argv: Sequence[str]) -> int:
         write(_report(home, last, as_json=arguments.json))
         if last.finished and not last.seen and _chosen(arguments):
             narrate("the server lists no model like that; look for a slip in what was asked for.")
+        if last.changed or last.gone:
+            narrate("`modeldex changes` tells what has changed.")
     return 0 if last is not None and last.finished else INTERRUPTED
 
 
@@ -142,12 +144,15 @@ def _patience(seconds: int | None) -> "Patience":
     return replace(usual, connect_seconds=connect, read_seconds=seconds)
 
 
-def _level_only(home: Home) -> int:
+def _level_only(home: Home, *, as_json: bool) -> int:
     from modeldex.store import Store
+    from modeldex.sync.plan import Step
 
     with Store(home.data) as store:
         bring_level(store, home, paths.catalog())
         store.catch_up()
+    if as_json:
+        write(_report(home, Step(phase="", finished=True), as_json=True))
     return 0
 
 
@@ -211,7 +216,7 @@ def _report(home: Home, step: "Step", *, as_json: bool) -> Iterator[str]:
         f"{step.gone:,} gone."
     )
     if step.held:
-        yield f"{step.held:,} price changes wait for a look: see `modeldex changes`."
+        yield f"{step.held:,} price changes wait for a look: see `modeldex review`."
     if aside is not None:
         yield f"{step.set_aside:,} records could not be read; they are in {uncut(aside)}."
     yield from map(uncut, step.remarks)
