@@ -1,5 +1,6 @@
 """Whole syncs against a real server: what they bring, what they survive, what they say."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from modeldex.sync.asides import FILE
 from modeldex.sync.lock import SyncRunning
 from modeldex.sync.plan import MODELS_DEV, ROUTER
 from modeldex.sync.session import run
-from tests.examples import OPEN
+from tests.examples import OPEN, VENDOR
+from tests.hub.plain import answering
 from tests.standin import Hub, Kind, Manners, Rates, Server
 from tests.store.catalogues import hub as entry
 from tests.sync.scene import Scene
@@ -404,6 +406,29 @@ def test_a_price_that_waits_keeps_the_day_on_which_it_was_met(scene: Scene) -> N
     scene.sync(**_router(scene))
     with Store(scene.home.data) as store:
         assert {held.at[:10] for held in store.held()} == {"2026-10-08"}
+
+
+def test_what_its_maker_calls_deprecated_is_told(scene: Scene) -> None:
+    """Another provider that stops to serve it says nothing of the model."""
+    models = {"swift-2": {"id": "swift-2", "status": "deprecated"}}
+    document = {"acme": {"models": models}, "host": {"models": models}}
+    body = json.dumps(document).encode()
+    (own,) = VENDOR.offers
+    active = replace(VENDOR, status="active", aliases=())
+    hosted = replace(
+        active, id="acme/other", offers=(replace(own, provider="host", first_party=False),)
+    )
+    with Store(scene.home.data) as store:
+        store.save([active, hosted], layer=Layer.SHIPPED)
+    with answering(lambda _: (200, {}, body)) as (url, _asked):
+        scene.sync(sources=frozenset({MODELS_DEV}), models_dev_url=url)
+        scene.sync(sources=frozenset({MODELS_DEV}), models_dev_url=url)
+    with Store(scene.home.data) as store:
+        found = store.reader().get([active.id, hosted.id])
+        told = [(change.id, change.new) for change in store.changes(kinds=["status"])]
+    assert (found[active.id].status, found[hosted.id].status) == ("deprecated", "active")
+    assert found[active.id].source_of("status").name == "models.dev"
+    assert told == [(active.id, "deprecated")]
 
 
 def test_a_source_that_cannot_be_read_does_not_stop_the_others(scene: Scene) -> None:

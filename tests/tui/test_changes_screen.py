@@ -96,10 +96,10 @@ async def test_the_chosen_kind_is_in_sight_however_many_there_are(tmp_path: Path
     """On a narrow screen the first ones make room."""
     home = changed(tmp_path, *(change(3, kind, OPEN.id, "1", "2") for kind in KINDS))
     async with running(home, "h", "left", size=(80, 24)) as (app, pilot):
-        assert "all 12" in shown(app).splitlines()[1]
+        assert "all 13" in shown(app).splitlines()[1]
         assert "← Kind" in shown(app).splitlines()[-1]
         await press(app, pilot, "right")
-        assert "all but updated 11" in shown(app).splitlines()[1]
+        assert "all but updated 12" in shown(app).splitlines()[1]
 
 
 async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> None:

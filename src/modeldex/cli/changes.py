@@ -68,8 +68,8 @@ def parser() -> ArgumentParser:
         usage="modeldex changes [--since DATE] [--shortlist NAME] [--kind KIND ...] [--json]\n"
         "                        [--data-dir DIR]",
         description="Print what syncs have found to be different: entries that are gone, back,\n"
-        "renamed or re-created, licences, openness, gates, prices, contexts and the\n"
-        "days after which requests fail.",
+        "renamed or re-created, licences, openness, gates, prices, contexts, what makers\n"
+        "call deprecated and the days after which requests fail.",
     )
     parser.add_argument(
         "--since", metavar="DATE", help="only from this day on: 2026-10-08, or 30d for 30 days"

@@ -18,7 +18,7 @@ ROUTINE = "updated"
 """The kind of change that most models have after each sync."""
 
 KINDS = ("new", "gone", "back", "renamed", "re-created", "license", "openness", "gated", "price",
-         "retires", "context", ROUTINE)  # fmt: skip
+         "status", "retires", "context", ROUTINE)  # fmt: skip
 """What a change may be of."""
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from modeldex import hosted, hub
 from modeldex.criteria import parse
-from modeldex.entry import Entry, Offer, Origin
+from modeldex.entry import Entry, Offer, Origin, Source
 from modeldex.fields import Unit, show_number
 from modeldex.hub import Document, HubError, Waiting
 from modeldex.store import Decision, Held, Reader
@@ -97,6 +97,7 @@ def _routed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
 def _listed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Review"]]:
     """Yield each entry with an offer, and what models.dev says of its offers."""
     offers, rejected = hosted.models_dev(value, today)
+    deprecated = hosted.deprecated(value)
     desk.set_aside(rejected)
     with desk.store.reader() as reader:
         entries = list(_offered(reader, today))
@@ -106,6 +107,10 @@ def _listed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
         found = [offers[key] for key in dict.fromkeys(known) if key in offers]
         review = Review(entry, desk.at, decided)
         review.meet(found, takes_in=False)
+        makers = {(o.provider, o.provider_model_id) for o in entry.offers if o.first_party}
+        own = makers & offers.keys()
+        if own and own <= deprecated:
+            review.deprecate(offers[own.pop()].source)
         if offers:
             review.miss(found, _MODELS_DEV)
         yield entry, review
@@ -180,6 +185,13 @@ class Review:
                 kept.append(old)
         if len(kept) < len(self.entry.offers):
             self.entry = with_offers(self.entry, kept)
+
+    def deprecate(self, source: Source) -> None:
+        """Take in that the maker lets the model run out, unless that is known already."""
+        entry = self.entry
+        if entry.origin is Origin.VENDOR and entry.status not in {"deprecated", "retired"}:
+            cited = dict(entry.fact_sources) | {"status": source}
+            self.entry = replace(entry, status="deprecated", fact_sources=tuple(cited.items()))
 
     def _held(self, old: Offer, new: Offer | None) -> Held:
         return Held(

@@ -266,7 +266,7 @@ class ChangesScreen(Screen[None]):
 
 
 def _row(one: Found, *, marked: bool) -> Row:
-    look = "fair" if one.note or one.kind in {"gone", "retires"} else ""
+    look = "fair" if one.note or one.kind in {"gone", "status", "retires"} else ""
     return [
         Cell(MARK if marked else " ", "mark"),
         Cell(f"{one.at:%Y-%m-%d}", "muted"),
