@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex import curated, paths
+from modeldex.curated.fingerprint import STARTER
 from modeldex.curated.notables import write_starter
-from modeldex.curated.shelf import STARTER, beside_starter
+from modeldex.curated.shelf import beside_starter
 from modeldex.curated.starter import read_starter
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Entry, Openness, Origin, Source

@@ -44,7 +44,9 @@ def guarded(job: Callable[[], int]) -> int:
 _COMMANDS = {
     "list": "listing",
     "compare": "compare",
+    "cost": "cost",
     "shortlist": "shortlist",
+    "machine": "machine",
     "catalog": "catalog_files",
     "sync": "sync",
     "changes": "changes",

@@ -66,8 +66,9 @@ def _export(home: Home, file: Path) -> None:
 
 
 def _export_starter(home: Home, file: Path) -> None:
+    from modeldex.curated.fingerprint import STARTER
     from modeldex.curated.notables import write_starter
-    from modeldex.curated.shelf import STARTER, beside_starter
+    from modeldex.curated.shelf import beside_starter
     from modeldex.store import Store
 
     catalog = paths.catalog()

@@ -21,7 +21,9 @@ from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
 from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
+from modeldex.tui.machines import rooms
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
+from modeldex.tui.oneframe import OneFrame
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
 
@@ -59,6 +61,7 @@ class BrowseScreen(Screen[None]):
         self._answer = answer
         self._wanted = answer.question
         self._resting: Timer | None = None
+        self._one_frame = OneFrame(self)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -102,6 +105,7 @@ class BrowseScreen(Screen[None]):
             spot=self._table.spot,
         )
         self.app.searcher.ask(self._wanted)
+        self._one_frame.begin()
 
     def narrow(self, criteria: Criteria) -> None:
         """Ask for a filter that was not typed, and write it into the box."""
@@ -119,7 +123,7 @@ class BrowseScreen(Screen[None]):
     def _take(self, text: str, *, strict: bool) -> bool:
         """Ask for the filter that was typed, or say what is wrong with it and return False."""
         try:
-            criteria = parse(text, strict=strict)
+            criteria = parse(text, strict=strict, room_of=rooms(self.app.home))
         except CriteriaError as error:
             self.query_one(Chips).show_error(str(error))
             return False
@@ -148,6 +152,7 @@ class BrowseScreen(Screen[None]):
         self.ask()
 
     def _show(self, answer: Answer) -> None:
+        self._one_frame.end()
         if answer.question != self._answer.question:
             self.query_one(Chips).show_criteria(answer.question.criteria)
         self._answer = answer

@@ -1,18 +1,20 @@
-"""What `r` does: one sync at a time, what the screens show of it, and how it is stopped."""
+"""What `r` does: one sync at a time, what the screens show of it, and how it is stopped.
+
+The first frame waits for this file and not for what a sync needs: that is imported by the first.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.chrome import KeyLine
-from modeldex.tui.dialogs import Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.messages import SyncTold
-from modeldex.tui.syncer import Ended, Stepped, Syncer
-from modeldex.tui.syncline import SyncLine, counts
 
 if TYPE_CHECKING:
     from modeldex.sync.plan import Step
+    from modeldex.tui.syncer import Ended, Stepped, Syncer
+    from modeldex.tui.syncline import SyncLine
 
 
 class Syncing:
@@ -27,6 +29,8 @@ class Syncing:
     def press(self, browse: BrowseScreen) -> None:
         """Start a sync; ask whether to stop the one that is running."""
         if self.is_running:
+            from modeldex.tui.dialogs import Confirm
+
             self._app.push_screen(Confirm("Stop the sync? The next one goes on there."), self._stop)
         elif self._app.is_building:
             self._app.tell("The catalogue is still being read; press r again in a moment.")
@@ -34,6 +38,9 @@ class Syncing:
             self._start(browse)
 
     def _start(self, browse: BrowseScreen) -> None:
+        from modeldex.tui.syncer import Syncer
+        from modeldex.tui.syncline import SyncLine
+
         self.put_away()
         self._lines = [SyncLine()]
         browse.mount(self._lines[0], before="#keys")
@@ -47,7 +54,7 @@ class Syncing:
             before=self._syncer,
         )
 
-    def _hear(self, told: Stepped | Ended) -> None:
+    def _hear(self, told: "Stepped | Ended") -> None:
         self._app.post_message(SyncTold(told))
 
     def _stop(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
@@ -69,6 +76,8 @@ class Syncing:
 
         What is asked on a dialog comes and goes too fast to be told of it.
         """
+        from modeldex.tui.syncline import SyncLine
+
         self._lines = [line for line in self._lines if line.is_attached]
         screen = self._app.screen
         if screen.query(KeyLine) and all(line.screen is not screen for line in self._lines):
@@ -86,8 +95,10 @@ class Syncing:
         if self._syncer is not None:
             self._syncer.close()
 
-    def take(self, told: Stepped | Ended, browse: BrowseScreen) -> None:
+    def take(self, told: "Stepped | Ended", browse: BrowseScreen) -> None:
         """Show what the thread tells; the rows that have come in are asked for."""
+        from modeldex.tui.syncer import Stepped
+
         current = told.syncer is self._syncer and not told.syncer.is_stopped
         if isinstance(told, Stepped):
             if current:
@@ -103,7 +114,7 @@ class Syncing:
         self._app.news.publish(None)
         self._app.refresh_age()
 
-    def _finish(self, told: Ended) -> None:
+    def _finish(self, told: "Ended") -> None:
         if told.error is not None:
             self._end(f"Sync failed: {told.error}", failed=True)
             self._app.tell(str(told.error), severity="error")
@@ -121,6 +132,8 @@ class Syncing:
 
 
 def _brought(step: "Step") -> Iterable[str]:
+    from modeldex.tui.syncline import counts
+
     return (f"{step.seen:,} models listed", *(counts(step) or ["nothing is new"]))
 
 
