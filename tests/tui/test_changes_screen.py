@@ -128,7 +128,7 @@ async def test_without_changes_the_next_key_is_named(tmp_path: Path, size: tuple
         assert isinstance(app.screen, ChangesScreen)
         app.sync_plan = None
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("modeldex.tui.syncing.Syncer", lambda *_a, **_k: None)
+            patch.setattr("modeldex.tui.syncer.Syncer", lambda *_a, **_k: None)
             await press(app, pilot, "r")
         assert isinstance(app.screen, ChangesScreen)
         assert "Syncing connecting" in shown(app)
