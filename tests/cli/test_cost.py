@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from modeldex import cost
-from modeldex.comparison.plain import cells
 from modeldex.paths import Home
+from modeldex.text import cells
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import OPEN, VENDOR
 

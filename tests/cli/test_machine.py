@@ -127,6 +127,20 @@ def test_forms_are_held_against_a_machine(run: Run) -> None:
     assert {line.split()[-2] for line in wide.out.splitlines()[2:]} == {"no"}
 
 
+def test_forms_can_be_read_by_a_program(run: Run) -> None:
+    """In bytes; what is unknown has no key, and no sentence stands between."""
+    out = run("machine", "fit", OPEN.id, SMALL.id, "--on", "h100", "--json").out
+    forms = [json.loads(line) for line in out.splitlines()]
+    known = next(one for one in forms if (one["id"], one["form"]) == (OPEN.id, "q8"))
+    assert known["total_bytes"] == sum(
+        known[part] for part in ("weights_bytes", "cache_bytes", "overhead_bytes")
+    )
+    assert (known["on"], known["fits"], known["context_tokens"]) == ("h100-80gb", True, 8_000)
+    unknown = next(one for one in forms if one["id"] == SMALL.id)
+    assert {"cache_bytes", "total_bytes", "fits"}.isdisjoint(unknown)
+    assert unknown["cache_note"].startswith("its architecture is unknown")
+
+
 def test_more_forms_can_be_asked_for(run: Run) -> None:
     """All that llama.cpp knows."""
     few, many = (run("machine", "fit", OPEN.id, *more).out for more in ((), ("--all",)))

@@ -44,6 +44,7 @@ BY_HAND = (
     (model("gemma-3-27b", "gemma3", (62, 32, 16)), 2 * 10 * 16 * 128 * 2, 80 * _KIB),
     (model("gpt-oss-120b", "gpt_oss", (36, 64, 8), head_size=64), 2 * 18 * 8 * 64 * 2, 36 * _KIB),
     (model("gemma-4-12B", "gemma4_unified", (48, 16, 8)), 2 * 8 * 1 * 512 * 2, 16 * _KIB),
+    (model("gemma-4-E4B", "gemma4", (42, 8, 2), head_size=256), 2 * 4 * 2 * 512 * 2, 16 * _KIB),
     (model("gemma-4-31B", "gemma4", (60, 32, 16)), 2 * 10 * 4 * 512 * 2, 80 * _KIB),
     # One layer in four attends; llama.cpp's catalogue states the same bytes for 1,024 tokens.
     (model("Qwen3.5-0.8B", "qwen3_5", (24, 8, 2), head_size=256), 2 * 6 * 2 * 256 * 2, 12 * _KIB),

@@ -48,6 +48,14 @@ FOUR = (
     "openai/gpt-oss-120b",
 )
 
+EIGHT = (
+    *FOUR,
+    "xai/grok-4.7",
+    "anthropic/claude-opus-5-5",
+    "openai/gpt-oss-20b",
+    "nvidia/Llama-3.1-Nemotron-70B-Instruct-HF",
+)
+
 PICTURES = (
     Picture(name="browse-120x40", marks=FOUR),
     Picture(name="browse-80x24", filter_text="llama license:community"),
@@ -57,6 +65,9 @@ PICTURES = (
     Picture(name="nothing-80x24", filter_text="claude open:proprietary lang:de"),
     Picture(name="compare-120x40", marks=FOUR, keys=("c",)),
     Picture(name="compare-80x24", marks=FOUR, keys=("c",)),
+    Picture(name="baseline-120x40", marks=FOUR, keys=("c", "l", "b", "l")),
+    Picture(name="plot-120x40", marks=EIGHT, keys=("c", "p")),
+    Picture(name="plot-80x24", marks=EIGHT, keys=("c", "p")),
 )
 
 

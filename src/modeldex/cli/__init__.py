@@ -45,6 +45,7 @@ _COMMANDS = {
     "list": "listing",
     "compare": "compare",
     "cost": "cost",
+    "score": "score",
     "shortlist": "shortlist",
     "machine": "machine",
     "catalog": "catalog_files",

@@ -1,5 +1,6 @@
 """`modeldex machine fit`: the forms of some entries, and which of them a machine holds."""
 
+import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
@@ -28,7 +29,7 @@ def add_fit(
     own = command(
         "fit",
         _fit,
-        " ID ... [--ctx N] [--batch N] [--on NAME] [--all]",
+        " ID ... [--ctx N] [--batch N] [--on NAME] [--all]\n                            [--json]",
         "print which forms of an entry fit a machine",
     )
     own.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry, or a shortlist")
@@ -37,6 +38,7 @@ def add_fit(
     own.add_argument(
         "--on", default=machine.THIS, metavar="NAME", help="a machine or a device; this computer"
     )
+    own.add_argument("--json", action="store_true", help="print one JSON object a form and line")
     own.add_argument("--all", action="store_true", help="every form that llama.cpp knows")
 
 
@@ -56,7 +58,10 @@ def _fit(home: Home, arguments: Namespace) -> None:
     narrate(f"{name} has {shown} for a model; {context:,} tokens of context, batch {batch:,}")
     for entry in entries:
         found = fittings(entry, held, context_tokens=context, batch=batch, quantizations=forms)
-        _print(entry, found)
+        if arguments.json:
+            write(json.dumps(_object(entry, held.name, one)) for one in found)
+        else:
+            _print(entry, found)
     for sentence in assumptions(held):
         narrate(sentence)
 
@@ -85,3 +90,22 @@ def _row(one: Fitting) -> tuple[str, ...]:
     sizes = (one.need.weights_bytes, one.need.cache_bytes, one.need.total_bytes)
     shown = [UNKNOWN if size is None else show_number(size, Unit.BYTES) for size in sizes]
     return (one.need.quantization, *shown, _WORDS[one.fits], one.published or UNKNOWN)
+
+
+def _object(entry: Entry, on: str, one: Fitting) -> dict[str, object]:
+    """Return one form for JSON, in bytes; what is unknown has no key."""
+    told = {
+        "id": uncut(entry.id),
+        "on": on,
+        "form": one.need.quantization,
+        "context_tokens": one.need.context_tokens,
+        "batch": one.need.batch,
+        "weights_bytes": one.need.weights_bytes,
+        "cache_bytes": one.need.cache_bytes,
+        "cache_note": one.need.cache_note,
+        "overhead_bytes": one.need.overhead_bytes,
+        "total_bytes": one.need.total_bytes,
+        "fits": one.fits,
+        "published_in": one.published and uncut(one.published),
+    }
+    return {key: value for key, value in told.items() if value is not None}

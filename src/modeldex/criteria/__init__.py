@@ -3,7 +3,7 @@
 from modeldex.criteria.completion import complete, word_at
 from modeldex.criteria.keys import ALIASES, CACHED, FLAGS, KEYS
 from modeldex.criteria.parser import RoomOf, parse
-from modeldex.criteria.pieces import CriteriaError
+from modeldex.criteria.pieces import CriteriaError, Piece
 from modeldex.criteria.predicate import (
     matches,
     on_parameters,
@@ -27,6 +27,7 @@ __all__ = [
     "CriteriaError",
     "Days",
     "Interval",
+    "Piece",
     "RoomOf",
     "Special",
     "Word",

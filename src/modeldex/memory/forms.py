@@ -158,6 +158,7 @@ FORMS: dict[Shape, Form] = {
         for name in ("gemma4", "gemma4_text", "gemma4_unified")
         for shape, form in (
             ((35, 8, 1), _gemma4(12, 1, 3, 1, window=512)),  # E2B: 20 layers borrow theirs
+            ((42, 8, 2), _gemma4(20, 2, 4, 2, window=512)),  # E4B: 18 layers do
             ((30, 16, 8), _gemma4(25, 8, 5, 2)),
             ((48, 16, 8), _gemma4(40, 8, 8, 1)),
             ((60, 32, 16), _gemma4(50, 16, 10, 4)),
