@@ -170,6 +170,7 @@ def _vendors(
 
 def additions(catalog: Path) -> "Joins":
     """Return what is said of an entry elsewhere than in its own file, by its id."""
+    from modeldex.curated.active import FILE, read_active
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
     from modeldex.curated.scores import read_scores
@@ -184,6 +185,11 @@ def additions(catalog: Path) -> "Joins":
     for path in sorted((catalog / "scores").glob("*.tsv")):
         for model, score in read_scores(path, _shown(catalog, path)):
             found.setdefault(model, Joined()).scores.append(score)
+    for model, active in read_active(catalog / FILE, f"catalog/{FILE}"):
+        joined = found.setdefault(model, Joined())
+        joined.active.append(active)
+        if active.claim is not None:
+            joined.claims.append(active.claim)
     return found
 
 
