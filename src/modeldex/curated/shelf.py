@@ -103,7 +103,7 @@ def licenses(catalog: Path) -> dict[str, License]:
     file.only(("licenses",))
     found: dict[str, License] = {}
     for row in file.tables("licenses"):
-        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition"))
+        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition", "url"))
         license_id = row.required_text("id")
         if license_id in found:
             raise row.fault("id", f'"{license_id}" is in the file twice')
@@ -120,6 +120,7 @@ def licenses(catalog: Path) -> dict[str, License]:
             license_class=license_class,
             stated_commercial=commercial,
             condition=row.text("condition"),
+            stated_url=row.text("url"),
         )
     return found
 
