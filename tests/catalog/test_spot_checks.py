@@ -223,11 +223,15 @@ def test_a_model_has_the_licence_that_its_card_states(
         ("openai/gpt-4o", "deprecated", date(2027, 1, 14)),
         ("openai/gpt-4.1", "deprecated", date(2027, 1, 14)),
         ("openai/gpt-5.1", "deprecated", date(2027, 4, 1)),
+        ("openai/gpt-5.3-codex", "deprecated", date(2027, 4, 1)),
+        ("openai/gpt-5.4-nano", "deprecated", date(2027, 4, 1)),
         ("anthropic/claude-sonnet-4-5", "deprecated", date(2026, 11, 30)),
+        ("google/gemini-2.5-pro", "deprecated", date(2026, 12, 1)),
+        ("google/gemini-2.5-flash", "deprecated", date(2026, 12, 1)),
     ],
 )
 def test_a_model_retires_on_the_day_that_its_maker_gave(
     entries: dict[str, Entry], model: str, status: str, retires: date
 ) -> None:
-    """https://developers.openai.com/api/docs/deprecations and Anthropic's page of that name."""
+    """Pages of deprecations at developers.openai.com, platform.claude.com and ai.google.dev."""
     assert (entries[model].status, entries[model].retires) == (status, retires)
