@@ -3,11 +3,16 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from textual.binding import Binding
 
+from modeldex import paths
 from modeldex.cli.browse import parser
+from modeldex.cli.catalog_files import lines
+from modeldex.comparison import coverage
+from modeldex.curated import shipped
 from modeldex.fields import FIELDS, Kind
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
@@ -25,15 +30,15 @@ def made(text: str) -> str:
 
 def keys() -> str:
     """Return the keys of the browse screen as a table."""
-    lines = ["| Key | What it does |", "|---|---|"]
+    rows = ["| Key | What it does |", "|---|---|"]
     owners = (BrowseScreen, RowTable, ModeldexApp)
     bindings = (binding for owner in owners for binding in owner.BINDINGS)
-    lines += [
+    rows += [
         f"| {_keys(binding.key)} | {binding.description} |"
         for binding in bindings
         if isinstance(binding, Binding)
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def _keys(key: str) -> str:
@@ -43,13 +48,13 @@ def _keys(key: str) -> str:
 
 def fields() -> str:
     """Return the table of fields that filters know."""
-    lines = ["| Key | Kind | What it is |", "|---|---|---|"]
-    lines += [
+    rows = ["| Key | Kind | What it is |", "|---|---|---|"]
+    rows += [
         f"| `{_written(field.key, field.kind)}` | {_kind(field.key)} | {field.about} |"
         for field in FIELDS.values()
         if field.kind is not Kind.TEXT
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def _written(key: str, kind: Kind) -> str:
@@ -66,6 +71,12 @@ def _kind(key: str) -> str:
 def commands() -> str:
     """Return what `modeldex --help` prints."""
     return f"```\n{parser().format_help()}```\n"
+
+
+def stats() -> str:
+    """Return what `modeldex catalog stats` prints before the first sync."""
+    covered = coverage(chain.from_iterable(shipped(paths.catalog())))
+    return "\n".join(["```", *lines(covered), "```", ""])
 
 
 def codemap() -> str:
@@ -88,7 +99,13 @@ def _layers() -> list[str]:
     return re.findall(r"\w+", block[1]) if block else []
 
 
-PARTS = {"keys": keys, "fields": fields, "commands": commands, "codemap": codemap}
+PARTS = {
+    "keys": keys,
+    "fields": fields,
+    "commands": commands,
+    "stats": stats,
+    "codemap": codemap,
+}
 
 
 if __name__ == "__main__":
