@@ -77,10 +77,20 @@ async def draw(picture: Picture, home: paths.Home) -> str:
     return svg
 
 
+BLANKS = "\xa0 "
+CELL = 12.2
+"""Width of a character in a picture."""
+
+
 def words(svg: str) -> list[str]:
     """Return the texts of a picture with their places: what is compared, whatever draws it."""
     found = re.findall(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', svg)
-    return [f"{y} {x} {unescape(text)}" for x, y, text in found if text.strip("\xa0 ")]
+    texts = [(float(y), float(x), unescape(text).rstrip(BLANKS)) for x, y, text in found]
+    return [
+        f"{y} {x + (len(text) - len(text.lstrip(BLANKS))) * CELL:.1f} {text.lstrip(BLANKS)}"
+        for y, x, text in texts
+        if text
+    ]
 
 
 def main() -> None:

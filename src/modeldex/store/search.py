@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +30,9 @@ _PLACES = 2_000
 
 _LIKE = 0.6
 """Likeness from which an id is worth suggesting; difflib's own threshold."""
+
+_unpacked = lru_cache(maxsize=512)(unpack)
+"""The entry of a row. Whoever types on mostly sees rows again; to unpack a screenful takes 2 ms."""
 
 _BY_ID = """
 with asked as (select value as folded from json_each(?))
@@ -119,7 +123,7 @@ class Reader:
         with explained(self._folder):
             rids = found._pages.rids(start, stop)  # noqa: SLF001 - Found carries it for this
             rows = dict(self._select("rid, row", "rid", rids))
-        return tuple(unpack(rows[rid]) for rid in rids)
+        return tuple(_unpacked(rows[rid]) for rid in rids)
 
     def place(self, found: Found, entry_id: str, near: int) -> int | None:
         """Return at which place of `found` an entry stands, looked for around `near`.
