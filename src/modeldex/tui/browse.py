@@ -122,7 +122,7 @@ class BrowseScreen(Screen[None]):
     def _take(self, text: str, *, strict: bool) -> bool:
         """Ask for the filter that was typed, or say what is wrong with it and return False."""
         try:
-            criteria = parse(text, strict=strict)
+            criteria = parse(text, strict=strict, room_of=self.app.room_of)
         except CriteriaError as error:
             self.query_one(Chips).show_error(str(error))
             return False
@@ -152,8 +152,6 @@ class BrowseScreen(Screen[None]):
 
     def _show(self, answer: Answer) -> None:
         self._one_frame.end()
-        if answer.question != self._answer.question:
-            self.query_one(Chips).show_criteria(answer.question.criteria)
         self._answer = answer
         self.query_one(FacetPanel).show_found(answer.found)
         self._table.show_answer(answer, building=self.app.is_building)

@@ -30,30 +30,29 @@ _GAP = " " * GAP
 Window = Callable[[int, int], Sequence[Row]]
 """Return the rows from `start` up to, not including, `stop`."""
 
+MOVES: tuple[Binding, ...] = (
+    Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
+    Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
+    Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
+    Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
+    Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="table.half-down"),
+    Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="table.half-up"),
+    Binding("home,g", "jump(0)", "First row", show=False, id="table.first"),
+    Binding("end,G", "jump(-1)", "Last row", show=False, id="table.last"),
+)
+"""The keys that move a cursor over rows, here and wherever else there are rows."""
+
 
 class RowTable(LineView, can_focus=True):
     """Rows under a heading, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-table--header",
-        "row-table--cursor",
-        "row-table--unfocused",
-        "row-table--muted",
-        "row-table--strong",
-        "row-table--good",
-        "row-table--fair",
-        "row-table--poor",
+        *("row-table--header", "row-table--cursor", "row-table--unfocused", "row-table--muted"),
+        *("row-table--strong", "row-table--good", "row-table--fair", "row-table--poor"),
         "row-table--mark",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="table.half-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="table.half-up"),
-        Binding("home,g", "jump(0)", "First row", show=False, id="table.first"),
-        Binding("end,G", "jump(-1)", "Last row", show=False, id="table.last"),
+        *MOVES,
         Binding("enter", "choose", "Open", show=False, id="table.choose"),
     ]
 
