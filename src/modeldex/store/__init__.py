@@ -4,6 +4,7 @@
 """
 
 from modeldex.store.changes import Change, Held
+from modeldex.store.drafts import Draft, draft
 from modeldex.store.failures import StoreError
 from modeldex.store.meeting import Outcome, Page
 from modeldex.store.ranking import Order
@@ -13,6 +14,7 @@ from modeldex.store.store import Store
 
 __all__ = [
     "Change",
+    "Draft",
     "Found",
     "Held",
     "Layer",
@@ -22,4 +24,5 @@ __all__ = [
     "Reader",
     "Store",
     "StoreError",
+    "draft",
 ]
