@@ -88,7 +88,8 @@ class Apart:
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", __name__],
+            # Run with -m it would be another module, to which no question is a Question.
+            [sys.executable, "-c", f"from {__name__} import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -167,7 +168,3 @@ def _answer(question: Question, target: IO[bytes]) -> None:
     except HubError as error:
         ending = HubError(str(error))
     _send(target, ending)
-
-
-if __name__ == "__main__":
-    main()

@@ -20,7 +20,8 @@ _OVERLAP = timedelta(minutes=10)
 _MODELS = 3_118_000
 """On the Hub on 2026-10-03: the share of a first walk is told by it."""
 
-_NEWEST = Walk(sort="lastModified", limit=1, expand=("lastModified",))
+NEWEST = Walk(sort="lastModified", limit=1, expand=("lastModified",))
+"""What a walk of everything asks first: after it, what was modified meanwhile is walked."""
 
 
 def walk(desk: Desk, phase: Phase) -> Iterator[Step]:
@@ -155,7 +156,7 @@ def _span(page: Batch, after: str | None, last: str | None) -> _Span:
 
 def _newest(desk: Desk) -> Generator[Step, None, str | None]:
     """Return the moment of the newest modification; None when the server does not tell."""
-    for event in _events(desk, _NEWEST, None):
+    for event in _events(desk, NEWEST, None):
         if isinstance(event, Waiting):
             yield desk.tally.waiting(event)
         elif not any("sort" in limit for limit in event.limits):
