@@ -163,9 +163,7 @@ def _readers_of(filled: tuple[str, ...]) -> list[_Reading]:
     To ask for every fact would take twice the time: most entries have a third of them.
     """
     return [
-        reading
-        for names, reading in _READINGS
-        if names is None or not names.isdisjoint(filled)
+        reading for names, reading in _READINGS if names is None or not names.isdisjoint(filled)
     ]
 
 

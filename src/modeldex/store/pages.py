@@ -78,11 +78,7 @@ def _set_aliases(db: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
     )
     db.executemany(
         "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
-        (
-            (encodable(alias.lower()), drafted.id)
-            for drafted in drafts
-            for alias in drafted.aliases
-        ),
+        ((encodable(alias.lower()), drafted.id) for drafted in drafts for alias in drafted.aliases),
     )
 
 

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import IO, NamedTuple
 
@@ -32,6 +32,9 @@ _POLL_SECONDS = 0.1
 _SIZE_BYTES = 8
 """Of the number before each message: how long it is."""
 
+_COMMAND = (sys.executable, "-c", "from modeldex.sync.apart import main; main()")
+"""Run with -m this would be another module, to which no question is a Question."""
+
 
 class Question(NamedTuple):
     """All that the process is told."""
@@ -49,7 +52,8 @@ class Lost(Exception):  # noqa: N818 - the walk goes on without it
 class Apart:
     """The process, from the first walk it is asked for until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = _COMMAND) -> None:
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._came: queue.Queue[object] = queue.Queue(_AHEAD)
         self._ear: threading.Thread | None = None
@@ -87,9 +91,8 @@ class Apart:
         self._ear.start()
 
     def _begin(self) -> "subprocess.Popen[bytes]":
-        self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            # Run with -m it would be another module, to which no question is a Question.
-            [sys.executable, "-c", f"from {__name__} import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603 - Python itself
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
