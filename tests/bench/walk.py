@@ -7,6 +7,7 @@ every id is compared.
 
 import argparse
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -40,6 +41,9 @@ class Walked:
     models: int
     seconds: float = 0.0
     kills: int = 0
+    processor_seconds: float = 0.0
+    """Of both processes, those that were killed left out where they had not been waited for."""
+
     memory_bytes: int = 0
     """The most that a sync had of its own, both its processes together, ten looks a second."""
 
@@ -70,6 +74,9 @@ def main() -> None:
         print(f"{'killed':28} {walked.kills} times")
         print(f"{'walk, restarts included':28} {walked.seconds:,.0f} s")
         print(f"{'speed':28} {walked.models / walked.seconds:,.0f} models/s")
+        print(
+            f"{'processor time':28} {walked.processor_seconds / walked.models * 1e6:,.0f} us a model"
+        )
         print(f"{'peak memory':28} {walked.memory_bytes / 1e6:,.0f} MB")
         print(f"{'with mapped files':28} {walked.resident_bytes / 1e6:,.0f} MB")
         for what, size in sizes(folder):
@@ -134,6 +141,8 @@ def walk(folder: Path, url: str, models: int, kills: int) -> Walked:
                 time.sleep(_POLL_SECONDS)
         if process.returncode == 0:
             walked.seconds = time.monotonic() - began
+            used = resource.getrusage(resource.RUSAGE_CHILDREN)
+            walked.processor_seconds = used.ru_utime + used.ru_stime
             return walked
         assert process.returncode < 0, "the sync failed"
         walked.kills += 1

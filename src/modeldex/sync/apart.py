@@ -58,6 +58,11 @@ class Apart:
         self._came: queue.Queue[object] = queue.Queue(_AHEAD)
         self._ear: threading.Thread | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the next walk need not wait for it to begin."""
+        return self._process is not None
+
     def events(self, question: Question, cancel: Cancel) -> Iterator[Batch | Waiting]:
         """Yield the pages of a walk and what it waits for, and end early once `cancel` is set.
 

@@ -51,7 +51,8 @@ def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Batch | W
             if isinstance(event, Batch):
                 came, bookmark = came + len(event), event.bookmark
                 # What the server could not give is known here alone.
-                if came >= desk.here and not event.last and not event.limits:
+                enough = came >= desk.here or desk.apart.is_running
+                if enough and not event.last and not event.limits:
                     break
         else:
             return
