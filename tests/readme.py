@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from modeldex.cli.browse import parser
 from modeldex.fields import FIELDS, Kind
+from modeldex.scorecard import CRITERIA, RULES
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
-from modeldex.tui.table import RowTable
+from modeldex.tui.compare import CompareScreen
+from modeldex.tui.plots import PlotsScreen
+from modeldex.tui.sides import SideBySide
+from modeldex.tui.table import MOVES, RowTable
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -25,9 +30,23 @@ def made(text: str) -> str:
 
 def keys() -> str:
     """Return the keys of the browse screen as a table."""
+    return _bound(BrowseScreen, RowTable, ModeldexApp)
+
+
+def compare_keys() -> str:
+    """Return the keys of the compare screen as a table, those of the table left out."""
+    return _bound(CompareScreen, SideBySide)
+
+
+def plot_keys() -> str:
+    """Return the keys of the plot screen as a table."""
+    return _bound(PlotsScreen)
+
+
+def _bound(*owners: type[DOMNode]) -> str:
     lines = ["| Key | What it does |", "|---|---|"]
-    owners = (BrowseScreen, RowTable, ModeldexApp)
-    bindings = (binding for owner in owners for binding in owner.BINDINGS)
+    moves = () if RowTable in owners else MOVES
+    bindings = (b for owner in owners for b in owner.BINDINGS if b not in moves)
     lines += [
         f"| {_keys(binding.key)} | {binding.description} |"
         for binding in bindings
@@ -37,7 +56,15 @@ def keys() -> str:
 
 
 def _keys(key: str) -> str:
-    names = {"slash": "/", "question_mark": "?", "space": "Space"}
+    names = {
+        "slash": "/",
+        "question_mark": "?",
+        "space": "Space",
+        "less_than_sign": "<",
+        "greater_than_sign": ">",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
     return ", ".join(f"`{names.get(part, part)}`" for part in key.split(","))
 
 
@@ -68,6 +95,15 @@ def commands() -> str:
     return f"```\n{parser().format_help()}```\n"
 
 
+def weighed() -> str:
+    """Return the table of criteria that a ranking knows, and how much each fact counts."""
+    lines = ["| Criterion | All points mean | Facts, and how much each counts |", "|---|---|---|"]
+    for key, criterion in CRITERIA.items():
+        facts = ", ".join(f"{rule.heading} {rule.parts}" for rule in RULES[key])
+        lines.append(f"| `{key}` | {criterion.about} | {facts} |")
+    return "\n".join(lines) + "\n"
+
+
 def codemap() -> str:
     """Return the first line of the docstring of every room, top first."""
     return "```\n" + "\n".join(_rooms()) + "\n```\n"
@@ -88,7 +124,15 @@ def _layers() -> list[str]:
     return re.findall(r"\w+", block[1]) if block else []
 
 
-PARTS = {"keys": keys, "fields": fields, "commands": commands, "codemap": codemap}
+PARTS = {
+    "keys": keys,
+    "compare_keys": compare_keys,
+    "plot_keys": plot_keys,
+    "fields": fields,
+    "commands": commands,
+    "weighed": weighed,
+    "codemap": codemap,
+}
 
 
 if __name__ == "__main__":

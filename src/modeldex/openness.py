@@ -82,7 +82,7 @@ def rights(licenses: Licenses, license_id: str | None, facts: Facts) -> Rights:
 
 def evidence(entry: Entry) -> tuple[str, ...]:
     """Return the sentences that lead to the openness class of `entry`, weights first."""
-    weights = _weights(entry)
+    weights = published(entry)
     if weights is False:
         return ("The weights are not published; the model is used through an API.",)
     if weights is None:
@@ -97,7 +97,11 @@ def evidence(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _weights(entry: Entry) -> bool | None:
+def published(entry: Entry) -> bool | None:
+    """Return whether the weights of `entry` can be downloaded, if need be after asking.
+
+    None when no source says.
+    """
     if entry.openness is Openness.PROPRIETARY:
         return False
     if entry.origin is Origin.HUB or entry.openness is not Openness.UNKNOWN:

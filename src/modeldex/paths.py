@@ -18,7 +18,7 @@ class Home:
     """Catalogue database, search index and shortlists."""
 
     config: Path
-    """Settings and the person's own entries."""
+    """Settings, the person's own entries and machines."""
 
     @property
     def shortlists(self) -> Path:
@@ -29,6 +29,11 @@ class Home:
     def own_entries(self) -> Path:
         """The folder of the person's own catalogue files."""
         return self.config / "entries"
+
+    @property
+    def machines(self) -> Path:
+        """The folder of the machines the person has described, one TOML file each."""
+        return self.config / "machines"
 
 
 def home(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home:

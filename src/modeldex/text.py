@@ -21,6 +21,19 @@ def clean(text: str, limit: int = SHOWN_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def cells(text: str) -> int:
+    """Return how many character cells a terminal gives to `text`, which `clean` has seen."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    from unicodedata import combining, east_asian_width  # not needed for the first frame
+
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
 def _visible(character: str) -> str:
     if character.isprintable() or character.isspace():
         return character

@@ -74,9 +74,8 @@ def main() -> None:
         print(f"{'killed':28} {walked.kills} times")
         print(f"{'walk, restarts included':28} {walked.seconds:,.0f} s")
         print(f"{'speed':28} {walked.models / walked.seconds:,.0f} models/s")
-        print(
-            f"{'processor time':28} {walked.processor_seconds / walked.models * 1e6:,.0f} us a model"
-        )
+        each = walked.processor_seconds / walked.models
+        print(f"{'processor time':28} {each * 1e6:,.0f} us a model")
         print(f"{'peak memory':28} {walked.memory_bytes / 1e6:,.0f} MB")
         print(f"{'with mapped files':28} {walked.resident_bytes / 1e6:,.0f} MB")
         for what, size in sizes(folder):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.comparison import compare, plain_value, to_json, to_markdown, to_text
-from modeldex.comparison.plain import cells
 from modeldex.fields import FIELDS
+from modeldex.text import cells
 from tests.examples import OPEN, TODAY, VENDOR
 
 BOTH = compare([OPEN, VENDOR], today=TODAY)

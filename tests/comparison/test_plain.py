@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from modeldex.comparison.plain import cells, pad, row, wrap
-from modeldex.text import clean
+from modeldex.comparison.plain import pad, row, wrap
+from modeldex.text import cells, clean
 
 
 def test_ids_break_after_a_sign() -> None:

@@ -213,3 +213,41 @@ def test_any_text_is_read_or_refused(text: str, strict: bool) -> None:  # noqa: 
         assert text.startswith(fault.text)
         assert 0 <= fault.start < fault.end <= len(fault.text)
         assert f"(character {fault.start + 1})" in str(fault)
+
+
+def _room_of(name: str) -> int:
+    """Return the memory of the one machine there is."""
+    if name.lower() != "rig":
+        raise LookupError("there is rig")
+    return 48 * 2**30
+
+
+def test_a_machine_stands_for_its_memory() -> None:
+    """What is printed is the number, which means the same on every computer."""
+    size = _on(Special.FITS, Interval(high=float(48 * 2**30)))
+    for text in ("fits:rig", "FITS:Rig", "fits:48gib"):
+        assert parse(text, room_of=_room_of) == size
+    assert to_text(parse("-fits:rig x", room_of=_room_of)) == "x -fits:48gib"
+
+
+def test_a_machine_nobody_knows_is_refused_with_those_there_are() -> None:
+    """A size is never taken for a name, and without machines every name is a mistake."""
+    with pytest.raises(CriteriaError) as caught:
+        parse("x fits:rug", room_of=_room_of)
+    assert str(caught.value) == "rug (character 8) is no known machine; there is rig."
+    assert (caught.value.start, caught.value.end) == (7, 10)
+    with pytest.raises(CriteriaError, match=r"24g .* has no known unit; did you mean 24gb"):
+        parse("fits:24g", room_of=_room_of)
+    with pytest.raises(CriteriaError, match=r"fits< .* compares what is not a number"):
+        parse("fits<rig", room_of=_room_of)
+    with pytest.raises(CriteriaError, match=r"rig .* is not a number; write it like 24gb"):
+        parse("fits:rig")
+
+
+def test_a_machine_that_is_being_typed_is_left_out() -> None:
+    """Until its name is whole."""
+    assert parse("x fits:ri", strict=False, room_of=_room_of) == _words("x")
+    assert parse("x fits:", strict=False, room_of=_room_of) == _words("x")
+    assert parse("fits:rig", strict=False, room_of=_room_of).conditions
+    with pytest.raises(CriteriaError):
+        parse("fits:rug x", strict=False, room_of=_room_of)

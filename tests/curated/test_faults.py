@@ -76,6 +76,7 @@ def test_every_shipped_file_is_checked(tmp_path: Path) -> None:
     """A fault in each kind of file, and all of them are found."""
     catalog = write_catalog(tmp_path)
     write(catalog / "vendors.toml", 'source = "x"\nas_of = 2026-11-01\n')
+    write(catalog / "hardware.toml", 'source = "x"\nas_of = 2026-11-01\n')
     assert list(shipped_faults(catalog)) == []
     broken = sorted(catalog.rglob("*.toml"))
     for path in broken:
@@ -92,6 +93,7 @@ def test_files_that_contradict_each_other_are_faults(tmp_path: Path) -> None:
     """A name of two entries, and an offer for none."""
     catalog = write_catalog(tmp_path)
     write(catalog / "vendors.toml", 'source = "x"\nas_of = 2026-11-01\n')
+    write(catalog / "hardware.toml", 'source = "x"\nas_of = 2026-11-01\n')
     twice = HEAD.replace("acme", "org", 1) + '[[models]]\nid = "small"\n'
     write(catalog / "proprietary" / "org.toml", twice)
     head = 'provider = "b"\nsource = "b.test"\nas_of = 2026-11-02\n'

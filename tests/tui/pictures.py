@@ -5,6 +5,7 @@ They are what the README shows and what the tests compare with.
 
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ class Picture:
     keys: Sequence[str] = ()
     theme: str = "textual-dark"
     marks: tuple[str, ...] = ()
+    shortlist: Path | None = None
+    """The file of the one shortlist there is."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -48,6 +51,15 @@ FOUR = (
     "openai/gpt-oss-120b",
 )
 
+EIGHT = (
+    *FOUR,
+    "xai/grok-4.7",
+    "anthropic/claude-opus-5-5",
+    "openai/gpt-oss-20b",
+    "nvidia/Llama-3.1-Nemotron-70B-Instruct-HF",
+)
+SUPPORT = Path(__file__).with_name("support-bot.toml")
+
 PICTURES = (
     Picture(name="browse-120x40", marks=FOUR),
     Picture(name="browse-80x24", filter_text="llama license:community"),
@@ -57,6 +69,13 @@ PICTURES = (
     Picture(name="nothing-80x24", filter_text="claude open:proprietary lang:de"),
     Picture(name="compare-120x40", marks=FOUR, keys=("c",)),
     Picture(name="compare-80x24", marks=FOUR, keys=("c",)),
+    Picture(name="baseline-120x40", marks=FOUR, keys=("c", "l", "b", "l")),
+    Picture(name="plot-120x40", marks=EIGHT, keys=("c", "p")),
+    Picture(name="plot-80x24", marks=EIGHT, keys=("c", "p")),
+    Picture(name="drift-120x40", shortlist=SUPPORT, keys=("l", "d")),
+    Picture(name="drift-80x24", shortlist=SUPPORT, keys=("l", "d")),
+    Picture(name="shortlists-120x40", shortlist=SUPPORT, keys=("l", "enter")),
+    Picture(name="shortlists-80x24", shortlist=SUPPORT, keys=("l", "enter")),
 )
 
 
@@ -64,6 +83,10 @@ async def draw(picture: Picture, home: paths.Home) -> str:
     """Return the SVG of a picture, drawn by the app over the catalogue in `home`."""
     with Store(home.data) as store:
         store.set_marks(picture.marks)
+    shutil.rmtree(home.shortlists, ignore_errors=True)
+    if picture.shortlist is not None:
+        home.shortlists.mkdir()
+        shutil.copy(picture.shortlist, home.shortlists)
     app = stage(home, picture.filter_text)
     app.theme = picture.theme
     app.animation_level = "none"
@@ -77,10 +100,20 @@ async def draw(picture: Picture, home: paths.Home) -> str:
     return svg
 
 
+BLANKS = "\xa0 "
+CELL = 12.2
+"""Width of a character in a picture."""
+
+
 def words(svg: str) -> list[str]:
     """Return the texts of a picture with their places: what is compared, whatever draws it."""
     found = re.findall(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', svg)
-    return [f"{y} {x} {unescape(text)}" for x, y, text in found if text.strip("\xa0 ")]
+    texts = [(float(y), float(x), unescape(text).rstrip(BLANKS)) for x, y, text in found]
+    return [
+        f"{y} {x + (len(text) - len(text.lstrip(BLANKS))) * CELL:.1f} {text.lstrip(BLANKS)}"
+        for y, x, text in texts
+        if text
+    ]
 
 
 def main() -> None:

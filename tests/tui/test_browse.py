@@ -55,6 +55,19 @@ async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(home: Home) 
         assert app.browse.entry is not None
 
 
+async def test_a_device_stands_for_its_memory(home: Home) -> None:
+    """The chip says how much that is; a name that nobody knows says what comes near."""
+    app = stage(home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"fits:h100")
+        await settle(app, pilot)
+        assert "fits:80gib ✕" in shown(app)
+        assert 0 < app.browse._answer.found.total < app.browse._answer.found.searched
+        await pilot.press("x", "enter")
+        await settle(app, pilot)
+        assert "the nearest is h100-80gb" in shown(app)
+
+
 async def test_when_nothing_matches_one_key_drops_what_is_to_blame(home: Home) -> None:
     """The way out names the condition and how many entries that gives."""
     app = stage(home, "claude open:proprietary lang:de")

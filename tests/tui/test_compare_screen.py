@@ -215,8 +215,78 @@ async def test_a_click_moves_the_cursor_to_its_cell(tmp_path: Path) -> None:
         assert f"{sides.cell[0].field.heading} of acme/swift-2" in shown(app)
 
 
+async def test_the_others_are_measured_against_the_baseline(tmp_path: Path) -> None:
+    """`b` pins it wherever it moves, and takes the pin out again."""
+    async with running(few(tmp_path, numbered(3)), "c", "l", "b") as (app, pilot):
+        assert "◆ baseline" in shown(app)
+        context = ["Context", "1k", "(-50", "%)", "2k", "3k", "(+50", "%)", "▲"]
+        assert line(shown(app), "Context").split() == context
+        await press(app, pilot, "greater_than_sign")
+        moved = ["Context", "1k", "(-50", "%)", "3k", "(+50", "%)", "▲", "2k"]
+        assert line(shown(app), "Context").split() == moved
+        await press(app, pilot, "b")
+        assert line(shown(app), "Context").split() == ["Context", "1k", "3k", "▲", "2k"]
+        await press(app, pilot, "b", "x")
+        assert "baseline" not in shown(app)
+        assert line(shown(app), "Context").split() == ["Context", "1k", "3k", "▲"]
+
+
+async def test_the_brackets_go_from_group_to_group(tmp_path: Path) -> None:
+    """To the first row of the next one, and back to the first of this one and the one before."""
+    async with running(few(tmp_path), "c") as (app, pilot):
+        seen = []
+        for key in ("]", "]", "j", "[", "[", "[", "[", *"]" * 9):
+            await press(
+                app, pilot, {"]": "right_square_bracket", "[": "left_square_bracket"}.get(key, key)
+            )
+            cell = app.screen.query_one(SideBySide).cell
+            assert cell is not None
+            seen.append(cell[0].field.heading)
+        first = ["Takes", "Price, blended", "Price, input", "Price, blended", "Takes"]
+        assert seen[:7] == [*first, "Organisation", "Organisation"]
+        assert seen[-1] == "Updated"
+
+
+async def test_a_value_or_a_whole_row_is_copied_as_it_is_shown(tmp_path: Path) -> None:
+    """With its difference, and however long it is."""
+    languages = tuple(f"l{number}" for number in range(150))
+    tall = replace(OPEN, languages=languages)
+    async with running(few(tmp_path, (tall, VENDOR)), "c", "b", "l") as (app, pilot):
+        while "Context of" not in shown(app):
+            await pilot.press("j")
+        assert "200,000 tokens (+53 % against the baseline)" in shown(app)
+        await press(app, pilot, "y")
+        assert app.clipboard == "200k (+53 %)"
+        await press(app, pilot, "Y")
+        assert app.clipboard == "Context: Qwen/Qwen3-8B 128k; acme/swift-2 200k (+53 %)"
+        while "Languages of" not in shown(app):
+            await pilot.press("j")
+        await press(app, pilot, "h", "y")
+        assert app.clipboard == ", ".join(languages)
+
+
+async def test_an_export_has_the_columns_that_are_shown(tmp_path: Path) -> None:
+    """In their order, without what was removed, and with the baseline."""
+    path = tmp_path / "out.md"
+    keys = ("c", "x", "greater_than_sign", "b", "e", "ctrl+u", *str(path), "enter")
+    async with running(few(tmp_path, numbered(3)), *keys) as (app, _pilot):
+        assert f"Wrote {path}" in said(app)
+    lines = path.read_text().splitlines()
+    assert lines[0] == "| Fact | acme/model-2 | acme/model-1 (baseline) |"
+    assert "| Context | **3k (+50 %)** | 2k |" in lines
+
+
+async def test_help_stays_in_the_key_line_on_a_narrow_screen(tmp_path: Path) -> None:
+    """What has no room is told there."""
+    async with running(few(tmp_path), "c", size=(80, 24)) as (app, _pilot):
+        keys = shown(app).splitlines()[-1]
+        assert keys.rstrip().endswith("? Help")
+        assert "b Baseline  p Plot" in keys
+
+
 KEYS = ("h", "j", "k", "l", "d", "g", "G", "x", "less_than_sign", "greater_than_sign",
-        "pagedown", "pageup", "ctrl+d", "ctrl+u", "y")  # fmt: skip
+        "pagedown", "pageup", "ctrl+d", "ctrl+u", "y", "Y", "b", "right_square_bracket",
+        "left_square_bracket")  # fmt: skip
 
 
 @settings(max_examples=8)

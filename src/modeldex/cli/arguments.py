@@ -25,7 +25,8 @@ of conditions on facts:
   released>=2026-01     dates; `retires<90d` counts from today
   price:0.1..2          from here to there, both included
   has:price is:vision   the price is known; a flag holds
-  fits:24gb             the weights fit this much memory
+  fits:24gb             the weights fit this much memory, or that of fits:this
+                        or another name that `modeldex machine` knows
 Put it in quotes: the shell takes < and > for its own."""
 
 

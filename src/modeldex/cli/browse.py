@@ -13,7 +13,10 @@ _COMMANDS = """\
 commands:
   list                print entries that match a filter
   compare             print entries side by side
+  cost                print what a workload costs, by API and on own machines
+  score               rank entries by what you weigh
   shortlist           show and change shortlists
+  machine             show and describe machines, and what fits them
   catalog             check the catalogue's files, count what they know
   sync                bring the catalogue up to date from the Hub
   changes             print what syncs have found to be different

@@ -16,6 +16,7 @@ from modeldex.criteria import parse as parse_criteria
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Kind, show
+from modeldex.tui.machines import rooms
 
 if TYPE_CHECKING:
     from modeldex.store import Found, Order, Reader
@@ -32,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
     arguments = parse(parser(), argv)
     if arguments.provenance and not arguments.json:
         raise UsageError("--provenance needs --json: a table has no room for sources.")
-    criteria = parse_criteria(arguments.criteria)
+    criteria = parse_criteria(arguments.criteria, room_of=rooms(paths.home(arguments.data_dir)))
     order = _order(arguments.sort, reverse=arguments.reverse)
     columns = _columns(arguments.columns)
     cached = paths.downloaded(paths.hub_cache())

@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from modeldex.comparison.plain import cells, pad
+from modeldex.comparison.plain import pad
 from modeldex.errors import ModeldexError
-from modeldex.text import UNCUT, clean
+from modeldex.text import UNCUT, cells, clean
 
 _GAP = 2
 

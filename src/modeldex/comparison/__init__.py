@@ -1,5 +1,6 @@
 """Entries side by side, and the forms in which that leaves the program."""
 
+from modeldex.comparison.baseline import against, difference
 from modeldex.comparison.coverage import Coverage, coverage
 from modeldex.comparison.forms import plain_value, to_json, to_markdown, to_text
 from modeldex.comparison.sides import (
@@ -19,8 +20,10 @@ __all__ = [
     "Coverage",
     "Row",
     "Section",
+    "against",
     "compare",
     "coverage",
+    "difference",
     "plain_value",
     "source_of",
     "to_json",

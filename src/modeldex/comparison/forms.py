@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from modeldex.comparison.plain import cells, row, wrap
+from modeldex.comparison.plain import row, wrap
 from modeldex.comparison.sides import Cell, Comparison, Row
-from modeldex.entry import Entry, Source
+from modeldex.entry import Source
 from modeldex.fields import UNKNOWN, Field, Value, show
-from modeldex.text import UNCUT, clean
+from modeldex.text import UNCUT, cells, clean
 
 _GAP = 2
 _FACT_WIDTH = 21
@@ -36,7 +36,7 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
     lines: list[str] = []
     for start, stop, column in _blocks(comparison, shown, width):
         widths = [_FACT_WIDTH, *[column] * (stop - start)]
-        heads = [wrap(_head(entry), column) for entry in comparison.entries[start:stop]]
+        heads = [wrap(head, column) for head in _heads(comparison)[start:stop]]
         lines += [*row([[""], *heads], widths), ""]
         for heading, rows in shown:
             lines.append(heading)
@@ -51,7 +51,7 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
 
 def to_markdown(comparison: Comparison) -> str:
     """Return Markdown tables: one of what differs, one of what is the same for all."""
-    heads = [_escaped(_head(entry)) for entry in comparison.entries]
+    heads = [_escaped(head) for head in _heads(comparison)]
     lines = [_table_row(["Fact", *heads]), _table_row(["---"] * (len(heads) + 1))]
     for heading, rows in _shown(comparison):
         lines.append(_table_row([f"**{heading}**", *[""] * len(heads)]))
@@ -132,7 +132,7 @@ def _blocks(
     """Yield (first entry, end, cells of a column) of each table that fits the width."""
     count = len(comparison.entries)
     texts = [_marked(cell) for _, rows in shown for fact in rows for cell in fact.cells]
-    texts += map(_head, comparison.entries)
+    texts += _heads(comparison)
     natural = min(max(map(cells, texts)), _MOST_WIDTH)
     beside = count
     column = natural
@@ -176,8 +176,12 @@ def _legend(comparison: Comparison, best: str) -> Iterator[str]:
     yield f"Sources: {', '.join(sources)}."
 
 
-def _head(entry: Entry) -> str:
-    return f"{clean(entry.id)}{' (no longer listed)' if entry.gone else ''}"
+def _heads(comparison: Comparison) -> list[str]:
+    return [
+        f"{clean(entry.id)}{' (no longer listed)' if entry.gone else ''}"
+        f"{' (baseline)' if place == comparison.baseline else ''}"
+        for place, entry in enumerate(comparison.entries)
+    ]
 
 
 def _dated(source: Source) -> str:
@@ -186,11 +190,11 @@ def _dated(source: Source) -> str:
 
 def _marked(cell: Cell) -> str:
     marks = f"{'*' if cell.best else ''}{'!' if cell.contested else ''}"
-    return f"{clean(cell.text, UNCUT)} {marks}".rstrip()
+    return f"{clean(cell.said, UNCUT)} {marks}".rstrip()
 
 
 def _strong(cell: Cell) -> str:
-    text = _escaped(cell.text)
+    text = _escaped(cell.said)
     return f"{f'**{text}**' if cell.best else text}{' !' if cell.contested else ''}"
 
 

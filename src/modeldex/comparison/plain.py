@@ -1,18 +1,12 @@
 """Text laid out in character cells, for output that is not a screen."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+
+from modeldex.text import cells
 
 _PIECE = re.compile(r"[^\s/_.:,-]*[\s/_.:,-]*")
 """What may stand on a line of its own: a part of an id, with the sign that ends it."""
-
-
-def cells(text: str) -> int:
-    """Return how many character cells a terminal gives to `text`, which `clean` has seen."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(character) for character in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -51,9 +45,3 @@ def _pieces(text: str, width: int) -> Iterator[str]:
                 start = index
         if piece[start:]:
             yield piece[start:]
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

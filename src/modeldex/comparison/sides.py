@@ -31,10 +31,18 @@ class Cell:
     contested: bool
     """Whether another source says something else."""
 
+    difference: str = ""
+    """How far the value is from the baseline's, such as `+53 %`; empty where that is not said."""
+
     @property
     def unknown(self) -> bool:
         """Whether the fact is not known."""
         return self.value is None
+
+    @property
+    def said(self) -> str:
+        """The text and, beside a baseline, the difference."""
+        return f"{self.text} ({self.difference})" if self.difference else self.text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +82,9 @@ class Comparison:
 
     unknown_everywhere: int
     """Number of fields left out because no entry has the fact."""
+
+    baseline: int | None = None
+    """Index of the entry that the others are measured against; None where there is none."""
 
 
 def compare(entries: Sequence[Entry], *, today: date) -> Comparison:

@@ -2,8 +2,8 @@
 
 from modeldex.criteria.completion import complete, word_at
 from modeldex.criteria.keys import ALIASES, CACHED, FLAGS, KEYS
-from modeldex.criteria.parser import parse
-from modeldex.criteria.pieces import CriteriaError
+from modeldex.criteria.parser import RoomOf, parse
+from modeldex.criteria.pieces import CriteriaError, Piece
 from modeldex.criteria.predicate import (
     matches,
     on_parameters,
@@ -12,6 +12,7 @@ from modeldex.criteria.predicate import (
     within,
 )
 from modeldex.criteria.printer import part_to_text, to_text
+from modeldex.criteria.quantities import read_number
 from modeldex.criteria.spelling import nearest
 from modeldex.criteria.terms import Condition, Criteria, Days, Interval, Special, Word
 from modeldex.criteria.words import contains, marked, query_form
@@ -26,6 +27,8 @@ __all__ = [
     "CriteriaError",
     "Days",
     "Interval",
+    "Piece",
+    "RoomOf",
     "Special",
     "Word",
     "complete",
@@ -38,6 +41,7 @@ __all__ = [
     "parse",
     "part_to_text",
     "query_form",
+    "read_number",
     "resolve",
     "to_text",
     "within",

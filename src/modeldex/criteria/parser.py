@@ -1,6 +1,7 @@
 """Text to criteria."""
 
 import re
+from collections.abc import Callable
 from typing import NoReturn
 
 from modeldex.criteria.intervals import COMPARISONS, read_comparison, read_interval
@@ -10,6 +11,10 @@ from modeldex.criteria.quantities import example, read_amount
 from modeldex.criteria.spelling import nearest
 from modeldex.criteria.terms import Condition, Criteria, Interval, Special, Word
 from modeldex.fields import FIELDS, Field, Kind, Unit
+
+RoomOf = Callable[[str], int]
+"""The bytes that the machine of a name has for a model; LookupError, which says what there is,
+where no machine has the name."""
 
 _EXAMPLES: dict[str, str] = {
     Special.IS: f"is:{FLAGS[0]}",
@@ -35,25 +40,26 @@ _KEY = re.compile(r'([^":<>=]*)(>=|<=|[:<>=])')
 """A key and what follows it; a word with one of these signs has to be quoted."""
 
 
-def parse(text: str, *, strict: bool = True) -> Criteria:
+def parse(text: str, *, strict: bool = True, room_of: RoomOf | None = None) -> Criteria:
     """Return what `text` asks for; raises CriteriaError where it cannot be read.
 
     Unless `strict`, a last part that is still being typed (`params>=`, `lic`, `license:`, an open
-    quotation mark) is left out; every other fault is raised.
+    quotation mark) is left out; every other fault is raised. With `room_of` a machine's name may
+    stand for its memory in `fits:`; the criteria hold the number of bytes.
     """
     try:
-        criteria = _read(text)
+        criteria = _read(text, room_of)
     except CriteriaError as error:
         if strict or not error.unfinished or error.end != len(text):
             raise
-        return parse(_without_last(text, error.start), strict=False)
+        return parse(_without_last(text, error.start), strict=False, room_of=room_of)
     if not strict and _is_begun_key(text):
-        return parse(_without_last(text, 0), strict=False)
+        return parse(_without_last(text, 0), strict=False, room_of=room_of)
     return criteria
 
 
-def _read(text: str) -> Criteria:
-    parts = [_read_part(piece) for piece in _pieces(text)]
+def _read(text: str, room_of: RoomOf | None) -> Criteria:
+    parts = [_read_part(piece, room_of) for piece in _pieces(text)]
     unique = dict.fromkeys(parts)
     return Criteria(
         words=tuple(part for part in unique if isinstance(part, Word)),
@@ -84,7 +90,7 @@ def _is_begun_key(text: str) -> bool:
     return any(key.startswith(last) for key in (*KEYS, *ALIASES))
 
 
-def _read_part(piece: Piece) -> Word | Condition:
+def _read_part(piece: Piece, room_of: RoomOf | None) -> Word | Condition:
     if piece.text.count('"') % 2:
         piece.cut(piece.text.rindex('"')).refuse(
             "is not closed", hint='add a second "', unfinished=True
@@ -95,8 +101,21 @@ def _read_part(piece: Piece) -> Word | Condition:
         hint = "write what to leave out right after it"
         piece.refuse("stands alone", hint=hint, unfinished=True)
     if found := _KEY.match(body.text):
+        if canonical(found[1]) == Special.FITS and found[2] == ":" and room_of is not None:
+            return _read_machine(body, body.cut(found.end()), room_of, negated=negated)
         return _read_condition(body, found[1], found[2], negated=negated)
     return Word(text=_read_text(body), negated=negated)
+
+
+def _read_machine(body: Piece, stated: Piece, room_of: RoomOf, *, negated: bool) -> Condition:
+    """Return a condition on the memory of a machine that is named; one on a size is as ever."""
+    if not stated.text[:1].isalpha():
+        return _read_condition(body, str(Special.FITS), ":", negated=negated)
+    try:
+        held = room_of(stated.text)
+    except LookupError as error:
+        stated.refuse("is no known machine", hint=str(error.args[0]), unfinished=True)
+    return Condition(key=Special.FITS, values=(Interval(high=float(held)),), negated=negated)
 
 
 def _read_text(piece: Piece) -> str:

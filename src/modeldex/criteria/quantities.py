@@ -108,6 +108,14 @@ def read_amount(piece: Piece, unit: Unit | None, *, borrowed: str = "") -> Amoun
     return amount
 
 
+def read_number(text: str, unit: Unit | None) -> float:
+    """Return the number that `text` is on its own, as in a filter.
+
+    Raises CriteriaError where it is none, or lacks a unit.
+    """
+    return read_amount(Piece.whole(text), unit).value
+
+
 def _scale(piece: Piece, text: str, letters: str, unit: Unit | None) -> int:
     scales = _SCALES.get(unit, {})
     if letters in scales:

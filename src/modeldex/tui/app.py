@@ -169,6 +169,12 @@ class ModeldexApp(Host):
 
         self.push_screen(CompareScreen(entries, criteria))
 
+    def plot(self, entries: tuple[Entry, ...]) -> None:
+        """Draw entries as points on a screen of its own."""
+        from modeldex.tui.plots import PlotsScreen
+
+        self.push_screen(PlotsScreen(entries))
+
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""
         from modeldex.tui.saving import save_marked

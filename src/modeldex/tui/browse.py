@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
@@ -20,9 +19,10 @@ from modeldex.tui.entrytable import EntryTable
 from modeldex.tui.facets import FacetPanel, toggle
 from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
+from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
 from modeldex.tui.messages import CatalogueGrew, EntriesFound
-from modeldex.tui.nothing import NothingFound
+from modeldex.tui.oneframe import OneFrame
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
 
@@ -60,17 +60,17 @@ class BrowseScreen(Screen[None]):
         self._answer = answer
         self._wanted = answer.question
         self._resting: Timer | None = None
+        self._one_frame = OneFrame(self)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield StatusLine(id="status")
         yield FilterBox(self._filter_text, id="filter")
         yield Chips(id="chips")
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield FacetPanel(id="facets")
-            with Vertical(id="results"):
+            with Pile(id="results"):
                 yield EntryTable(self._answer, id="table")
-                yield NothingFound(id="nothing")
                 yield DetailPane(id="detail")
         yield KeyLine(id="keys")
 
@@ -104,6 +104,7 @@ class BrowseScreen(Screen[None]):
             spot=self._table.spot,
         )
         self.app.searcher.ask(self._wanted)
+        self._one_frame.begin()
 
     def narrow(self, criteria: Criteria) -> None:
         """Ask for a filter that was not typed, and write it into the box."""
@@ -121,7 +122,7 @@ class BrowseScreen(Screen[None]):
     def _take(self, text: str, *, strict: bool) -> bool:
         """Ask for the filter that was typed, or say what is wrong with it and return False."""
         try:
-            criteria = parse(text, strict=strict)
+            criteria = parse(text, strict=strict, room_of=self.app.room_of)
         except CriteriaError as error:
             self.query_one(Chips).show_error(str(error))
             return False
@@ -150,13 +151,10 @@ class BrowseScreen(Screen[None]):
         self.ask()
 
     def _show(self, answer: Answer) -> None:
-        if answer.question != self._answer.question:
-            self.query_one(Chips).show_criteria(answer.question.criteria)
+        self._one_frame.end()
         self._answer = answer
         self.query_one(FacetPanel).show_found(answer.found)
-        self._table.show_answer(answer)
-        self.query_one(NothingFound).show_answer(answer, building=self.app.is_building)
-        self.set_class(answer.found.total == 0, "-nothing")
+        self._table.show_answer(answer, building=self.app.is_building)
         self.show_status()
 
     def show_status(self) -> None:
@@ -175,9 +173,14 @@ class BrowseScreen(Screen[None]):
 
     @on(RowTable.Chosen, "#table")
     def action_details(self) -> None:
-        """Show every fact of the entry under the cursor on a screen of its own."""
+        """Show every fact of the entry under the cursor on a screen of its own.
+
+        Where nothing matches, take out the part of the filter that the line names.
+        """
         if self.entry is not None:
             self.app.show_details(self.entry)
+        elif self._table.dropped is not None:
+            self.narrow(self.criteria.without(self._table.dropped))
 
     @on(RowTable.HeadingClicked)
     def _heading_clicked(self, event: RowTable.HeadingClicked) -> None:
@@ -188,8 +191,7 @@ class BrowseScreen(Screen[None]):
         self.narrow(toggle(self.criteria, event.key, event.choice))
 
     @on(Chips.Removed)
-    @on(NothingFound.Dropped)
-    def _part_removed(self, event: Chips.Removed | NothingFound.Dropped) -> None:
+    def _part_removed(self, event: Chips.Removed) -> None:
         self.narrow(self.criteria.without(event.part))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -207,8 +209,8 @@ class BrowseScreen(Screen[None]):
         self.set_focus(self.query_one(FilterBox))
 
     def action_focus_table(self) -> None:
-        """Go to the table, or to what stands in its place."""
-        self.set_focus(self.query_one("#nothing" if self.has_class("-nothing") else "#table"))
+        """Go to the table."""
+        self.set_focus(self._table)
 
     def action_facets(self) -> None:
         """Go to the facets, showing them where they are hidden; from there, go back."""

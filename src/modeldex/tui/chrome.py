@@ -13,6 +13,9 @@ from textual.widgets import Static
 from modeldex.criteria import Condition, Criteria, Word, part_to_text
 from modeldex.text import clean
 
+HELP = "help"
+"""The action of the key that tells of all keys."""
+
 
 class Chips(Static):
     """The parts of the filter, one chip each; a click takes one out. Or what is wrong with it."""
@@ -100,16 +103,12 @@ class KeyLine(Widget):
             if binding.show and active.enabled:
                 key = self.app.get_key_display(binding)
                 named.setdefault(binding.action, (key, binding.description))
-        for action in ("app.changes", "app.sync"):
-            # Help stays in sight on a narrow screen, and it tells of these two.
-            if _width(named.values()) > self.size.width:
+        for action in ("app.changes", "app.sync", *reversed(named)):
+            # Help stays in sight on a narrow screen, and it tells of all the others.
+            if action != HELP and _width(named.values()) > self.size.width:
                 named.pop(action, None)
         parts: list[tuple[str, str]] = []
-        room = self.size.width
         for key, description in named.values():
-            room -= _width([(key, description)])
-            if room < 0:
-                break
             parts += [(f" {key}", "bold $text-accent"), (f" {description} ", "$foreground 70%")]
         return Content.assemble(*parts)
 

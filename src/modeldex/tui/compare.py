@@ -1,7 +1,6 @@
 """Two to eight entries side by side: what differs, what is best, and who says so."""
 
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,15 +10,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from modeldex.comparison import Cell, Row, compare, to_markdown
+from modeldex.comparison import Cell, Comparison, Row, against, compare, to_markdown
 from modeldex.entry import Entry
-from modeldex.errors import ModeldexError
 from modeldex.fields import Unit
 from modeldex.text import clean
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.detail import age
-from modeldex.tui.dialogs import Ask, Confirm
-from modeldex.tui.export import write_whole
+from modeldex.tui.export import ask_and_write
 from modeldex.tui.host import Host
 from modeldex.tui.lanes import BEST, CONTESTED, UNCUT
 from modeldex.tui.saving import save_entries
@@ -35,13 +32,16 @@ class CompareScreen(Screen[None]):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
+        Binding("b", "pin", "Baseline", id="compare.baseline"),
+        Binding("p", "plot", "Plot", id="compare.plot"),
         Binding("x", "drop", "Remove", id="compare.remove"),
         Binding("e", "export", "Export", id="compare.export"),
-        Binding("w", "save", "Shortlist", id="compare.save"),
+        Binding("w", "save", "Save", id="compare.save"),
         Binding("escape,q", "dismiss(None)", "Back", id="compare.back"),
         Binding("less_than_sign,shift+left", "shift(-1)", "Move left", id="compare.move-left"),
         Binding("greater_than_sign,shift+right", "shift(1)", "Move right", id="compare.move-right"),
         Binding("y", "copy", "Copy value", id="compare.copy"),
+        Binding("Y", "copy_row", "Copy row", id="compare.copy-row"),
         Binding("o", "open_page", "Open page", id="compare.open"),
         Binding("enter", "details", "All facts", id="compare.details"),
     ]
@@ -50,11 +50,12 @@ class CompareScreen(Screen[None]):
         """Set entries side by side that were chosen with the filter `criteria`."""
         super().__init__()
         self._entries, self._criteria = entries, criteria
+        self._baseline: Entry | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield StatusLine(id="status")
-        yield SideBySide(compare(self._entries, today=self.app.today()), id="sides")
+        yield SideBySide(self._comparison(), id="sides")
         yield Static(id="cell", markup=False)
         yield KeyLine(id="keys")
 
@@ -70,6 +71,13 @@ class CompareScreen(Screen[None]):
     def entry(self) -> Entry:
         """Return the entry under the cursor."""
         return self._entries[self._sides.at_column]
+
+    def _comparison(self) -> Comparison:
+        """Return what is compared, in the order and against the baseline of the screen."""
+        comparison = compare(self._entries, today=self.app.today())
+        if self._baseline is None:
+            return comparison
+        return against(comparison, self._entries.index(self._baseline))
 
     def _show_status(self) -> None:
         start, stop = self._sides.columns_shown
@@ -87,12 +95,23 @@ class CompareScreen(Screen[None]):
 
     def _show_entries(self, entries: tuple[Entry, ...], at_column: int) -> None:
         self._entries = entries
-        self._sides.show_comparison(compare(entries, today=self.app.today()), at_column=at_column)
+        if self._baseline not in entries:
+            self._baseline = None
+        self._sides.show_comparison(self._comparison(), at_column=at_column)
         self._show_status()
 
     def action_fold(self) -> None:
         """Show the rows that are equal, or leave them out."""
         self._sides.fold(folded=not self._sides.folded)
+
+    def action_pin(self) -> None:
+        """Measure the others against the entry under the cursor, or against none of them."""
+        self._baseline = None if self._baseline == self.entry else self.entry
+        self._show_entries(self._entries, self._sides.at_column)
+
+    def action_plot(self) -> None:
+        """Draw the entries that are compared."""
+        self.app.plot(self._entries)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""
@@ -119,7 +138,16 @@ class CompareScreen(Screen[None]):
         """Copy the value under the cursor."""
         under = self._sides.cell
         if under is not None:
-            self.app.copy_text(under[1].text)
+            self.app.copy_text(under[1].said)
+
+    def action_copy_row(self) -> None:
+        """Copy the fact under the cursor of every entry."""
+        under = self._sides.cell
+        if under is not None:
+            row = under[0]
+            said = zip(self._entries, row.cells, strict=True)
+            values = "; ".join(f"{entry.id} {cell.said}" for entry, cell in said)
+            self.app.copy_text(f"{row.field.heading}: {values}")
 
     def action_save(self) -> None:
         """Save the entries as a shortlist."""
@@ -130,38 +158,20 @@ class CompareScreen(Screen[None]):
         self.app.show_details(self.entry)
 
     def action_export(self) -> None:
-        """Ask for a file and write the comparison into it as Markdown."""
-        question = Ask("Write the comparison as Markdown to which file?", "comparison.md")
-        self.app.push_screen(question, self._export)
-
-    def _export(self, answer: str | None) -> None:
-        if answer is None:
-            return
-        path = Path(answer).expanduser().absolute()
-        if not path.exists():
-            self._write(path)
-            return
-
-        def replace(agreed: bool | None) -> None:  # noqa: FBT001 - what a dialog answers with
-            if agreed:
-                self._write(path)
-
-        self.app.push_screen(
-            Confirm(f"{path.name} exists. Put this comparison in its place?"), replace
+        """Ask for a file and write what is compared into it as Markdown."""
+        comparison = self._comparison()
+        ask_and_write(
+            self.app,
+            "the comparison as Markdown",
+            "comparison.md",
+            lambda _: to_markdown(comparison),
         )
-
-    def _write(self, path: Path) -> None:
-        try:
-            write_whole(path, to_markdown(compare(self._entries, today=self.app.today())))
-        except ModeldexError as error:
-            self.app.tell(str(error), severity="error")
-        else:
-            self.app.tell(f"Wrote {path}")
 
 
 def said_of(entry: Entry, row: Row, cell: Cell, today: date) -> Content:
     """Return two lines on one cell: the exact value, and who says what, and how long ago."""
-    first = f"{row.field.heading} of {clean(entry.id)}: {exact(row, cell)}"
+    beside = f" ({cell.difference} against the baseline)" if cell.difference else ""
+    first = f"{row.field.heading} of {clean(entry.id)}: {exact(row, cell)}{beside}"
     says = [age(cell.source, today)] if cell.source else ["no source has it"]
     says += [
         f"{CONTESTED} {claim.source.name} says {claim.value} ({age(claim.source, today)})"

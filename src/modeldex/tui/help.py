@@ -29,6 +29,7 @@ SYNTAX = (
     ("released>=2025-06", "a year, a month or a day"),
     ("updated<90d", "within the last 90 days; also w, mo, y. retires<90d looks ahead"),
     ("fits:24gb", "the weights at four bits and their working memory fit"),
+    ("fits:this", "this computer; or a device, or a machine you have described"),
     ("is:tools", "yes or no facts; -is:gated also keeps what is unknown"),
     ("has:price", "the fact is known at all; -has:price where it is not"),
 )

@@ -9,12 +9,13 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 
-from modeldex.criteria import Criteria
+from modeldex.criteria import Criteria, RoomOf
 from modeldex.entry import Entry, Origin
 from modeldex.paths import Home
 from modeldex.sync import Ages
-from modeldex.text import clean
+from modeldex.text import UNCUT, clean
 from modeldex.tui import clipboard
+from modeldex.tui.machines import rooms
 from modeldex.tui.searcher import Searcher
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Host(App[None]):
     catalog: Path
     searcher: Searcher
     today: Callable[[], date]
+
+    @property
+    def room_of(self) -> RoomOf:
+        """Look up how much memory a machine has that a filter names."""
+        return rooms(self.home)
 
     @property
     def age(self) -> str:
@@ -81,8 +87,8 @@ class Host(App[None]):
             self.tell(f"Asked the browser to open {url}")
 
     def copy_text(self, text: str) -> None:
-        """Copy `text` and say which way it went."""
-        self.tell(clipboard.copy(self, clean(text)))
+        """Copy `text`, all of it, and say which way it went."""
+        self.tell(clipboard.copy(self, clean(text, UNCUT)))
 
     def refresh_age(self) -> None:
         """Read anew how old the catalogue is, and say so."""
@@ -102,6 +108,10 @@ class Host(App[None]):
 
     def compare(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
         """Set entries side by side on a screen of their own; `criteria` is how they were found."""
+        raise NotImplementedError
+
+    def plot(self, entries: tuple[Entry, ...]) -> None:
+        """Draw entries as points on a screen of its own."""
         raise NotImplementedError
 
     def save_marked(self, criteria: Criteria) -> None:

@@ -13,6 +13,9 @@ from modeldex.tui.columns import GAP
 BEST, CONTESTED = "▲", "≠"
 """Signs of the best known value and of one that another source contradicts."""
 
+BASELINE = "◆ baseline"
+"""What stands below the name of the entry that the others are measured against."""
+
 LEAST_WIDTH, MOST_WIDTH = 18, 44
 """Cells of an entry's column: a price per host or half an id on a line; what reads at a glance."""
 
@@ -81,9 +84,9 @@ def lay_out(comparison: Comparison, width: int, *, folded: bool) -> Lanes:
 
 
 def marked(cell: Cell) -> str:
-    """Return the text of a cell and its signs."""
+    """Return the text of a cell, how far it is from the baseline's, and its signs."""
     signs = (BEST if cell.best else "", CONTESTED if cell.contested else "")
-    return " ".join(filter(None, (clean(cell.text, UNCUT), *signs)))
+    return " ".join(filter(None, (clean(cell.said, UNCUT), *signs)))
 
 
 def _texts(comparison: Comparison) -> Iterator[str]:
@@ -97,7 +100,10 @@ def _pieces(
     comparison: Comparison, width: int, fact_width: int, column: int, *, folded: bool
 ) -> Iterator[Block]:
     """Yield the blocks, all of them with their top at 0."""
-    heads = tuple(tuple(wrap(clean(entry.id), column)) for entry in comparison.entries)
+    heads = tuple(
+        (*wrap(clean(entry.id), column), *([BASELINE] if place == comparison.baseline else ()))
+        for place, entry in enumerate(comparison.entries)
+    )
     yield Block(top=0, heading=("",), texts=heads, look="header")
     for section in comparison.sections:
         rows = section.differing if folded else section.rows

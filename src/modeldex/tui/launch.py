@@ -5,6 +5,7 @@ import os
 
 from modeldex import paths
 from modeldex.criteria import parse
+from modeldex.tui.machines import rooms
 
 
 def launch(home: paths.Home, filter_text: str = "") -> int:
@@ -17,7 +18,8 @@ def launch(home: paths.Home, filter_text: str = "") -> int:
     from modeldex.tui.searcher import Question, Searcher
 
     catalog = paths.catalog()
-    searcher = Searcher(home, catalog, Question(criteria=parse(filter_text)))
+    criteria = parse(filter_text, room_of=rooms(home))
+    searcher = Searcher(home, catalog, Question(criteria=criteria))
     # A frame at 60 a second comes up to 17 ms after its key, at 240 up to 4 ms.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     os.environ.setdefault("ESCDELAY", "40")

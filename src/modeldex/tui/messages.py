@@ -1,11 +1,15 @@
 """What the threads tell the screens."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from modeldex.errors import ModeldexError
 from modeldex.sync import Progress
 from modeldex.tui.searcher import Answer
-from modeldex.tui.syncer import Ended, Stepped
+
+if TYPE_CHECKING:
+    from modeldex.tui.syncer import Ended, Stepped
 
 
 class EntriesFound(Message):
@@ -35,6 +39,6 @@ class CatalogueGrew(Message):
 class SyncTold(Message):
     """A sync has come further, or is over."""
 
-    def __init__(self, told: Stepped | Ended) -> None:
+    def __init__(self, told: "Stepped | Ended") -> None:
         super().__init__()
         self.told = told

@@ -1,47 +1,33 @@
-"""What stands in place of the table when nothing matches: the way out."""
+"""What stands in the table when nothing matches: the way out."""
 
-from textual.message import Message
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from modeldex.criteria import Condition, Word, part_to_text
-from modeldex.tui.columns import Cell, Column, Row
-from modeldex.tui.searcher import Answer
-from modeldex.tui.table import RowTable
+from modeldex.store import Found
+from modeldex.tui.columns import Column
 
-Part = Word | Condition
+COLUMNS = (Column(key="text", heading="Nothing matches", width=40, flexible=True),)
 
 
-class NothingFound(RowTable):
-    """For each condition whose loss would help: what is dropped and how many that gives."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WayOut:
+    """One line of the table, and what Enter does there."""
 
-    class Dropped(Message):
-        """A condition was chosen to be dropped."""
+    text: str
+    dropped: Word | Condition | None = None
+    """The part of the filter that Enter takes out; None where Enter does nothing."""
 
-        def __init__(self, part: Part) -> None:
-            super().__init__()
-            self.part = part
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        column = Column(key="text", heading="Nothing matches", width=40, flexible=True)
-        super().__init__((column,), id=id)
-        self._relaxations: tuple[tuple[Part, int], ...] = ()
+def ways_out(found: Found, *, building: bool) -> Iterator[WayOut]:
+    """Yield each part of the filter whose loss would help, or say that there is none.
 
-    def show_answer(self, answer: Answer, *, building: bool) -> None:
-        """Show what would help, or that rows are still on their way."""
-        at = self.cursor if self._relaxations == answer.found.relaxations else 0
-        self._relaxations = answer.found.relaxations
-        if building and not answer.found.searched:
-            lines = ["Reading the catalogue; the first rows are on their way."]
-        elif self._relaxations:
-            lines = [
-                f"Enter: drop {part_to_text(part)} · {count:,} match"
-                for part, count in self._relaxations
-            ]
-        else:
-            lines = ["No single condition is to blame. Esc clears the filter."]
-        rows: list[Row] = [[Cell(line)] for line in lines]
-        self.show_rows(lambda start, stop: rows[start:stop], len(rows), at)
-
-    def action_choose(self) -> None:
-        """Drop the condition under the cursor."""
-        if self.cursor < len(self._relaxations):
-            self.post_message(self.Dropped(self._relaxations[self.cursor][0]))
+    `building` says whether the catalogue is still being read.
+    """
+    for part, count in found.relaxations:
+        text = f"Enter: drop {part_to_text(part)} · {count:,} match"
+        yield WayOut(text=text, dropped=part)
+    if building and not found.searched:
+        yield WayOut(text="Reading the catalogue; the first rows are on their way.")
+    elif not found.relaxations:
+        yield WayOut(text="No single condition is to blame. Esc clears the filter.")

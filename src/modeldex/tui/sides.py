@@ -1,6 +1,6 @@
 """The comparison on the screen: a head and a fact column that stay, and a cursor on one cell."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -18,6 +18,7 @@ from modeldex.comparison import Cell, Comparison, Row
 from modeldex.tui.columns import GAP
 from modeldex.tui.lanes import Block, Lanes, lay_out
 from modeldex.tui.looks import blended
+from modeldex.tui.table import MOVES
 
 
 class SideBySide(ScrollView, can_focus=True):
@@ -36,14 +37,11 @@ class SideBySide(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", "Model to the left", show=False, id="compare.left"),
         Binding("right,l", "step(1)", "Model to the right", show=False, id="compare.right"),
-        Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="table.half-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="table.half-up"),
-        Binding("home,g", "jump(0)", "First row", show=False, id="table.first"),
-        Binding("end,G", "jump(-1)", "Last row", show=False, id="table.last"),
+        Binding("right_square_bracket", "group(1)", "Next group", show=False, id="compare.next"),
+        Binding(
+            "left_square_bracket", "group(-1)", "Group before", show=False, id="compare.before"
+        ),
+        *MOVES,
     ]
 
     at_row: reactive[int] = reactive(0)
@@ -187,6 +185,14 @@ class SideBySide(ScrollView, can_focus=True):
     def action_jump(self, index: int) -> None:
         """Move the cursor to the first row, or for -1 to the last."""
         self.at_row = index if index >= 0 else len(self._rows) - 1
+
+    def action_group(self, step: int) -> None:
+        """Move the cursor to the first row of the next group, or of this one or the one before."""
+        groups = [block.row.field.group for block in self._rows if block.row]
+        starts = [i for i, group in enumerate(groups) if groups[i - 1 : i] != [group]]
+        at = bisect_right(starts, self.at_row) if step > 0 else bisect_left(starts, self.at_row) - 1
+        if 0 <= at < len(starts):
+            self.at_row = starts[at]
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the cell that was clicked."""

@@ -1,17 +1,19 @@
-"""What `r` does: one sync at a time, what the first screen shows of it, and how it is stopped."""
+"""What `r` does: one sync at a time, what the first screen shows of it, and how it is stopped.
+
+The first frame waits for this file and not for what a sync needs: that is imported by the first.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modeldex.tui.browse import BrowseScreen
-from modeldex.tui.dialogs import Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.messages import SyncTold
-from modeldex.tui.syncer import Ended, Stepped, Syncer
-from modeldex.tui.syncline import SyncLine, counts
 
 if TYPE_CHECKING:
     from modeldex.sync.plan import Step
+    from modeldex.tui.syncer import Ended, Stepped, Syncer
+    from modeldex.tui.syncline import SyncLine
 
 
 class Syncing:
@@ -26,6 +28,8 @@ class Syncing:
     def press(self, browse: BrowseScreen) -> None:
         """Start a sync; ask whether to stop the one that is running."""
         if self.is_running:
+            from modeldex.tui.dialogs import Confirm
+
             self._app.push_screen(Confirm("Stop the sync? The next one goes on there."), self._stop)
         elif self._app.is_building:
             self._app.tell("The catalogue is still being read; press r again in a moment.")
@@ -33,6 +37,9 @@ class Syncing:
             self._start(browse)
 
     def _start(self, browse: BrowseScreen) -> None:
+        from modeldex.tui.syncer import Syncer
+        from modeldex.tui.syncline import SyncLine
+
         self.put_away()
         self._line = SyncLine()
         browse.mount(self._line, before="#keys")
@@ -45,7 +52,7 @@ class Syncing:
             before=self._syncer,
         )
 
-    def _hear(self, told: Stepped | Ended) -> None:
+    def _hear(self, told: "Stepped | Ended") -> None:
         self._app.post_message(SyncTold(told))
 
     def _stop(self, sure: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
@@ -71,8 +78,10 @@ class Syncing:
         if self._syncer is not None:
             self._syncer.close()
 
-    def take(self, told: Stepped | Ended, browse: BrowseScreen) -> None:
+    def take(self, told: "Stepped | Ended", browse: BrowseScreen) -> None:
         """Show what the thread tells; the rows that have come in are asked for."""
+        from modeldex.tui.syncer import Stepped
+
         current = told.syncer is self._syncer and not told.syncer.is_stopped
         if isinstance(told, Stepped):
             if current and self._line is not None:
@@ -85,7 +94,7 @@ class Syncing:
         browse.ask()
         self._app.refresh_age()
 
-    def _finish(self, told: Ended) -> None:
+    def _finish(self, told: "Ended") -> None:
         if told.error is not None:
             self._end(f"Sync failed: {told.error}", failed=True)
             self._app.tell(str(told.error), severity="error")
@@ -102,6 +111,8 @@ class Syncing:
 
 
 def _brought(step: "Step") -> Iterable[str]:
+    from modeldex.tui.syncline import counts
+
     return (f"{step.seen:,} models listed", *(counts(step) or ["nothing is new"]))
 
 

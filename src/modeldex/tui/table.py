@@ -16,39 +16,43 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from modeldex.tui.columns import GAP, Cell, Column, Row, fit, padded
+from modeldex.tui.lineview import LineView
 from modeldex.tui.looks import blended
+
+MARGIN = 1
+"""Blank cells on either side. As padding, Textual would add them to every line anew."""
+
+_GAP = " " * GAP
 
 Window = Callable[[int, int], Sequence[Row]]
 """Return the rows from `start` up to, not including, `stop`."""
 
+MOVES: tuple[Binding, ...] = (
+    Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
+    Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
+    Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
+    Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
+    Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="table.half-down"),
+    Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="table.half-up"),
+    Binding("home,g", "jump(0)", "First row", show=False, id="table.first"),
+    Binding("end,G", "jump(-1)", "Last row", show=False, id="table.last"),
+)
+"""The keys that move a cursor over rows, here and wherever else there are rows."""
 
-class RowTable(ScrollView, can_focus=True):
+
+class RowTable(LineView, can_focus=True):
     """Rows under a heading, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-table--header",
-        "row-table--cursor",
-        "row-table--unfocused",
-        "row-table--muted",
-        "row-table--strong",
-        "row-table--good",
-        "row-table--fair",
-        "row-table--poor",
+        *("row-table--header", "row-table--cursor", "row-table--unfocused", "row-table--muted"),
+        *("row-table--strong", "row-table--good", "row-table--fair", "row-table--poor"),
         "row-table--mark",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="table.half-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="table.half-up"),
-        Binding("home,g", "jump(0)", "First row", show=False, id="table.first"),
-        Binding("end,G", "jump(-1)", "Last row", show=False, id="table.last"),
+        *MOVES,
         Binding("enter", "choose", "Open", show=False, id="table.choose"),
     ]
 
@@ -88,6 +92,7 @@ class RowTable(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._fitted: list[tuple[Column, int]] = []
+        self._places: list[int] = []  # of the fitted columns among all of them
         self._top = 1 if heading else 0
         self._window: Window = lambda _start, _stop: ()
         self._count = 0
@@ -141,11 +146,21 @@ class RowTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the part of the table that is on the screen."""
-        index = -1 if y < self._top else self.scroll_offset.y + y - self._top
-        width = self.scrollable_content_region.width
+        return self.lines(y, y + 1)[0]
+
+    def lines(self, start: int, stop: int) -> list[Strip]:
+        """Return the lines from `start` up to `stop` of the part that is on the screen."""
+        first, cursor = self.scroll_offset.y - self._top, self.cursor
+        width = self.outer_size.width - self.styles.gutter.width
+        return [
+            self._line(-1 if y < self._top else first + y, cursor, width)
+            for y in range(start, stop)
+        ]
+
+    def _line(self, index: int, cursor: int, width: int) -> Strip:
         if index >= self._count:
             return Strip.blank(width, self._look("", ""))
-        key = (index, index == self.cursor)
+        key = (index, index == cursor)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._draw(index, width)
@@ -157,25 +172,27 @@ class RowTable(ScrollView, can_focus=True):
         else:
             under_cursor = index == self.cursor
             state = ("cursor" if self.has_focus else "unfocused") if under_cursor else ""
-            row = list(self._row(index))
-        runs: list[tuple[str, Style]] = []
-        for place, ((column, size), cell) in enumerate(zip(self._fitted, row, strict=False)):
-            text = padded(cell.text, size, right=column.right)
+            row = self._row(index)
+        plain = self._look(state, "")
+        runs, drawn = [(" " * MARGIN, plain)], MARGIN
+        for (column, size), cell in zip(self._fitted, row, strict=False):
+            text = padded(cell.text, size, right=column.right) + _GAP
             look = self._look(state, cell.look)
-            gap = " " * GAP if place < len(self._fitted) - 1 else ""
-            if runs and runs[-1][1] == look:
-                runs[-1] = (runs[-1][0] + text + gap, look)
+            drawn += size + GAP
+            if runs[-1][1] == look:
+                runs[-1] = (runs[-1][0] + text, look)
             else:
-                runs.append((text + gap, look))
-        strip = Strip([Segment(text, look) for text, look in runs])
-        return strip.adjust_cell_length(width, self._look(state, ""))
+                runs.append((text, look))
+        last, look = runs.pop()
+        runs += [(last[:-GAP], look), (" " * (width - drawn + GAP), plain)]
+        return Strip([Segment(text, look) for text, look in runs], width)
 
     def _heading(self, column: Column, size: int) -> str:
         if self.sorted_by is None or self.sorted_by[0] != column.key:
             return column.heading
         return f"{column.heading[: size - 1]}{'▼' if self.sorted_by[1] else '▲'}"
 
-    def _row(self, index: int) -> Row:
+    def _row(self, index: int) -> list[Cell]:
         at = index - self._first
         if not 0 <= at < len(self._loaded):
             # A new result is drawn from its top: one screen will do. Who moves goes on moving.
@@ -184,8 +201,7 @@ class RowTable(ScrollView, can_focus=True):
             self._loaded = self._window(self._first, min(self._count, index + height + before))
             at = index - self._first
         full = self._loaded[at] if at < len(self._loaded) else ()
-        by_key = dict(zip((c.key for c in self._columns), full, strict=False))
-        return [by_key.get(column.key, Cell("")) for column, _ in self._fitted]
+        return [full[place] if place < len(full) else Cell("") for place in self._places]
 
     def _look(self, state: str, look: str) -> Style:
         style = self._looks.get((state, look))
@@ -218,7 +234,9 @@ class RowTable(ScrollView, can_focus=True):
         self._strips.clear()
 
     def _fit(self) -> None:
-        self._fitted = fit(self._columns, self.scrollable_content_region.width - 1)
+        room = self.scrollable_content_region.width - 2 * MARGIN - 1
+        self._fitted = fit(self._columns, room)
+        self._places = [self._columns.index(column) for column, _ in self._fitted]
         self._strips.clear()
         self.refresh()
 
@@ -272,6 +290,7 @@ class RowTable(ScrollView, can_focus=True):
         self.cursor = index
 
     def _click_heading(self, x: int) -> None:
+        x -= MARGIN
         for column, width in self._fitted:
             if x < width + GAP:
                 self.post_message(self.HeadingClicked(column.key))

@@ -1,0 +1,158 @@
+"""`modeldex cost`: what a workload costs, by API, on rented and on owned machines, and in a mix."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modeldex import cost, paths
+from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.bills import break_even_lines, mix_lines, overview_lines, workload_lines
+from modeldex.cli.catalog import Catalog, opened
+from modeldex.cli.chosen import by_id, chosen
+from modeldex.cli.output import uncut, write
+from modeldex.cost import Bill, Mix, Overview, SelfHosting, Share, Weakest, Workload
+from modeldex.criteria.spelling import nearest
+from modeldex.curated.hardware import hardware
+from modeldex.entry import Entry
+from modeldex.errors import UsageError
+from modeldex.memory import Device
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Answer:
+    """All that the command prints."""
+
+    workload: Workload
+    overviews: tuple[Overview, ...]
+    mix: tuple[Mix, Bill, Weakest] | None
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the bills of the entries that `argv` names."""
+    arguments = parser().parse_args(argv)
+    mix = None if arguments.mix is None else cost.parse_mix(arguments.mix)
+    if not arguments.entries and mix is None:
+        raise UsageError("No entry is named; see `modeldex cost --help`.")
+    workload, hostings = cost.parse_workload(arguments.workload), _hostings(arguments)
+    with opened(arguments.data_dir) as catalog:
+        entries = chosen(catalog, arguments.entries)
+        mix, mixed = _found(catalog, mix) if mix else (None, [])
+    answer = _answer(workload, hostings, [*entries, *mixed], mix)
+    if arguments.json:
+        write([json.dumps(_json(answer), indent=2)])
+        return 0
+    lines = [*workload_lines(answer.workload)]
+    for one in answer.overviews:
+        lines += ["", *overview_lines(one)]
+    found = cost.comparisons(answer.overviews, answer.workload)
+    lines += ["", *break_even_lines(found)] if found else []
+    lines += ["", *mix_lines(*answer.mix[1:])] if answer.mix else []
+    write(lines)
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of `modeldex cost`."""
+    parser = Parser(
+        prog="modeldex cost",
+        usage="modeldex cost FILE_OR_ID ... [--workload W] [--device D] [--quantization Q]\n"
+        "                     [--hosting H] [--mix ID=80,ID=20] [--json] [--data-dir DIR]",
+        description="Print what a workload costs in a month: at each offer of an API, on the\n"
+        "cheapest devices to rent and to own, where they break even, and why.",
+        epilog=_explained(),
+    )
+    parser.add_argument(
+        "entries",
+        nargs="*",
+        metavar="FILE_OR_ID",
+        help="a shortlist file (.toml), the name of a shortlist, or the id of an entry",
+    )
+    parser.add_argument(
+        "--workload",
+        default="support",
+        metavar="W",
+        help="a kind of work, and edits: rag,requests=50000,cached=30%% (support)",
+    )
+    parser.add_argument("--device", metavar="D", help="one device, not the cheapest of all")
+    parser.add_argument(
+        "--quantization", metavar="Q", help="form of the weights on own machines (fp8)"
+    )
+    parser.add_argument(
+        "--hosting", default="", metavar="H", help="edits of what is assumed: batch=16,years=4"
+    )
+    parser.add_argument("--mix", metavar="M", help="shares of the traffic in percent")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_data_dir(parser)
+    return parser
+
+
+def _explained() -> str:
+    lines = [f"kinds of work: {', '.join(cost.PRESETS)}", "", "edits of a workload:"]
+    lines += [f"  {f'{word}={key.example}':18}{key.about}" for word, key in cost.KEYS.items()]
+    lines += ["", "edits of what is assumed of machines:"]
+    keys = cost.HOSTING_KEYS.items()
+    lines += [f"  {f'{word}={key.example}':18}{key.about}" for word, key in keys]
+    return "\n".join(lines)
+
+
+def _answer(
+    workload: Workload,
+    hostings: Sequence[SelfHosting],
+    entries: Sequence[Entry],
+    mix: Mix | None,
+) -> _Answer:
+    every = {entry.id: entry for entry in entries}
+    overviews = tuple(cost.overview(entry, workload, hostings) for entry in every.values())
+    if mix is None:
+        return _Answer(workload=workload, overviews=overviews, mix=None)
+
+    def bill(entry_id: str, part: Workload) -> Bill:
+        return cost.overview(every[entry_id], part, hostings).standing
+
+    found = (mix, cost.blended(mix, workload, bill), cost.weakest(mix, every))
+    return _Answer(workload=workload, overviews=overviews, mix=found)
+
+
+def _found(catalog: Catalog, mix: Mix) -> tuple[Mix, list[Entry]]:
+    """Return the entries of a mix, and the mix with their ids as the catalogue writes them."""
+    entries = [by_id(catalog, part.id) for part in mix.parts]
+    shares = zip(entries, mix.parts, strict=True)
+    parts = tuple(Share(id=entry.id, share=part.share) for entry, part in shares)
+    return Mix(parts=parts), entries
+
+
+def _hostings(arguments: Namespace) -> tuple[SelfHosting, ...]:
+    """Return the assumptions for each device in question."""
+    devices = hardware(paths.catalog())
+    if arguments.device is not None:
+        devices = {arguments.device: _device(devices, arguments.device)}
+    form = {} if arguments.quantization is None else {"quantization": arguments.quantization}
+    edited = [
+        cost.edited_hosting(SelfHosting(device=device, **form), arguments.hosting)
+        for device in devices.values()
+    ]
+    if "batch=" in arguments.hosting:
+        return tuple(edited)
+    return tuple(way for hosting in edited for way in cost.ways(hosting))
+
+
+def _device(devices: Mapping[str, Device], key: str) -> Device:
+    if key.lower() in devices:
+        return devices[key.lower()]
+    near = nearest(key, devices)
+    advice = f"did you mean {near}?" if near else f"there are {', '.join(devices)}."
+    raise UsageError(f"{uncut(key)} is no device; {advice}")
+
+
+def _json(answer: _Answer) -> dict[str, object]:
+    found = cost.comparisons(answer.overviews, answer.workload)
+    data: dict[str, object] = {
+        "workload": cost.workload_json(answer.workload),
+        "entries": [cost.overview_json(one) for one in answer.overviews],
+        "break_even": [cost.comparison_json(one) for one in found],
+    }
+    if answer.mix:
+        mix, bill, weakest = answer.mix
+        data["mix"] = cost.mix_json(mix, bill, weakest)
+    return data
