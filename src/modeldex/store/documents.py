@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
@@ -98,8 +99,10 @@ def document(entry: Entry, words: str, filled: Iterable[str]) -> str:
         if kind is Kind.CHOICE:
             values[key] = value
         elif kind is Kind.NUMBER:
-            if not math.isnan(value):
+            if math.isfinite(value):
                 values[key] = value + 0.0  # The index takes -0.0 for less than 0.0.
+            elif not math.isnan(value):
+                values[key] = math.copysign(sys.float_info.max, value)  # JSON has no infinity.
         elif kind is Kind.DATE:
             values[key] = value.toordinal()
         elif kind is Kind.FLAG and value:
