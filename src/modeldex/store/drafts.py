@@ -31,9 +31,12 @@ class Draft(NamedTuple):
         return numbered(self.document, rid, seq, self.rank)
 
 
-def draft(entry: Entry, row: bytes | None = None) -> Draft:
-    """Return what is written of `entry`; `row` is `pack(entry)` where that is at hand."""
-    values, words = filled(entry), words_of(entry)
+def draft(entry: Entry, row: bytes | None = None, words: str | None = None) -> Draft:
+    """Return what is written of `entry`.
+
+    `row` and `words` are `pack(entry)` and `words_of(entry)` where they are at hand.
+    """
+    values, words = filled(entry), words or words_of(entry)
     return Draft(
         encodable(entry.id),
         entry.hub_id,

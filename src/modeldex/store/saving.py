@@ -161,7 +161,7 @@ def _put(
     )
     if any(item.entry.gone for item in items):
         end_on_shown(db)
-    return {seq: draft(item.entry) for seq, item in enumerate(items, first)}
+    return {seq: draft(item.entry, item.row, item.words) for seq, item in enumerate(items, first)}
 
 
 def end_on_shown(db: sqlite3.Connection) -> None:
