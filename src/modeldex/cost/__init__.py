@@ -23,7 +23,8 @@ from modeldex.cost.edits import (
     share_text,
     workload_text,
 )
-from modeldex.cost.forms import break_even_text, money_text, workload_facts
+from modeldex.cost.fleet import fleet
+from modeldex.cost.forms import break_even_text, money_text, volume_text, workload_facts
 from modeldex.cost.hosting import SelfHosting, owned_bill, rented_bill
 from modeldex.cost.mix import Mix, Share, Weakest, blended, mix_text, parse_mix, weakest
 from modeldex.cost.money import Bill, Money, Part, Step
@@ -74,6 +75,7 @@ __all__ = [
     "curve",
     "edited",
     "edited_hosting",
+    "fleet",
     "mix_json",
     "mix_text",
     "money_text",
@@ -85,6 +87,7 @@ __all__ = [
     "prices_for",
     "rented_bill",
     "share_text",
+    "volume_text",
     "ways",
     "weakest",
     "weights_available",
