@@ -34,6 +34,7 @@ from modeldex.cost.overview import (
     Overview,
     comparisons,
     overview,
+    soonest,
     ways,
     weights_available,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "prices_for",
     "rented_bill",
     "share_text",
+    "soonest",
     "volume_text",
     "ways",
     "weakest",

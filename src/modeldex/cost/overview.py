@@ -131,7 +131,7 @@ def _first(
         for one, hosted in sorted(machines.ways, key=lambda pair: _order(pair[1]))
         if one == way
     ]
-    return (min(compared, key=_soonest),)
+    return (min(compared, key=soonest),)
 
 
 def _order(hosted: Hosted) -> tuple[bool, float, float, float]:
@@ -140,7 +140,8 @@ def _order(hosted: Hosted) -> tuple[bool, float, float, float]:
     return *order(hosted.bill), -step.low_requests_per_day if step else 0.0
 
 
-def _soonest(one: Comparison) -> tuple[bool, bool, float]:
+def soonest(one: Comparison) -> tuple[bool, bool, float]:
+    """Return what puts the pair first that breaks even at the smallest volume, even at worst."""
     low, high = one.break_even.low_requests_per_day, one.break_even.high_requests_per_day
     return high is None, low is None, high or low or 0.0
 
@@ -157,21 +158,3 @@ def ways(hosting: SelfHosting) -> tuple[SelfHosting, ...]:
 def weights_available(entry: Entry) -> bool:
     """Return whether the weights can be had at all."""
     return entry.openness is not Openness.PROPRIETARY
-
-
-def break_evens(
-    overviews: Iterable[Overview], workload: Workload
-) -> tuple[tuple[Overview, Hosted, Overview, BreakEven], ...]:
-    """Return, for each entry by API, each hosted one and the volume at which both cost the same.
-
-    An entry is compared with itself too: its weights at home against its cheapest offer.
-    """
-    every = tuple(overviews)
-    return tuple(
-        (other, hosted, one, break_even(one.cheapest[1], hosted.bill, workload))
-        for one in every
-        if one.cheapest is not None
-        for other in every
-        for hosted in (other.rented, other.owned)
-        if hosted is not None
-    )

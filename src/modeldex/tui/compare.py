@@ -184,7 +184,8 @@ def said_of(entry: Entry, row: Row, cell: Cell, today: date) -> Content:
 def exact(row: Row, cell: Cell) -> str:
     """Return a value with every digit, where the table rounds it."""
     unit = row.field.unit
-    if isinstance(cell.value, int | float) and unit not in {None, Unit.USD, Unit.RATING}:
+    rounded = cell.limits is None and unit not in {None, Unit.USD, Unit.RATING}
+    if isinstance(cell.value, int | float) and rounded:
         noun = "" if unit is Unit.COUNT else f" {unit.value if unit else ''}"
         return f"{cell.value:,.0f}{noun}"
     return "unknown" if cell.unknown else cell.text
