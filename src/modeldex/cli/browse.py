@@ -20,6 +20,7 @@ commands:
   catalog             check the catalogue's files, count what they know
   sync                bring the catalogue up to date from the Hub
   changes             print what syncs have found to be different
+  review              accept or reject prices that changed beyond belief
   snapshot            write the catalogue to one file, or read it from one
   doctor              show where things are, and repair them
 Each has its own --help. To search for the word `list`: modeldex -- list

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,19 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     )
     while batch := tuple(islice(starter, _BATCH)):
         yield batch
+
+
+def beside_starter(catalog: Path) -> frozenset[str]:
+    """Return the ids, in lower case, of the shipped entries that are not from the starter.
+
+    Raises CatalogError at the first fault.
+    """
+    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
+    files = sorted((catalog / "proprietary").glob("*.toml"))
+    entries = chain(
+        _vendors(catalog, files, known, joins, fields), _essentials(catalog, known, joins, fields)
+    )
+    return frozenset(entry.id.lower() for entry in entries)
 
 
 def own(folder: Path) -> tuple[Entry, ...]:
