@@ -119,13 +119,7 @@ def _answer(
 ) -> _Answer:
     every = {entry.id: entry for entry in entries}
     overviews = tuple(cost.overview(entry, workload, hostings) for entry in every.values())
-    if mix is None:
-        return _Answer(workload=workload, overviews=overviews, mix=None)
-
-    def bill(entry_id: str, part: Workload) -> Bill:
-        return cost.overview(every[entry_id], part, hostings).standing
-
-    found = (mix, cost.blended(mix, workload, bill), cost.weakest(mix, every))
+    found = None if mix is None else (mix, *cost.mixed(mix, every, workload, hostings))
     return _Answer(workload=workload, overviews=overviews, mix=found)
 
 

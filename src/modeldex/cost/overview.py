@@ -1,11 +1,12 @@
 """All the ways to run one entry for one workload, and what each costs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from modeldex.cost.api import bills, cheapest
 from modeldex.cost.breakeven import BreakEven, break_even
 from modeldex.cost.hosting import SelfHosting, owned_bill, rented_bill
+from modeldex.cost.mix import Mix, Weakest, blended, weakest
 from modeldex.cost.money import Bill, order
 from modeldex.cost.workload import Workload
 from modeldex.entry import Entry, Offer, Openness
@@ -92,6 +93,21 @@ def overview(entry: Entry, workload: Workload, hostings: Iterable[SelfHosting] =
         owned=min(owned, key=_order, default=None),
         ways=(*(("rented", one) for one in rented), *(("owned", one) for one in owned)),
     )
+
+
+def mixed(
+    mix: Mix, entries: Mapping[str, Entry], workload: Workload, hostings: Iterable[SelfHosting]
+) -> tuple[Bill, Weakest]:
+    """Return the bill of a mix, each part at what stands for its entry, and its weakest facts.
+
+    `entries` by the ids of `mix`.
+    """
+    every = tuple(hostings)
+
+    def bill(entry_id: str, part: Workload) -> Bill:
+        return overview(entries[entry_id], part, every).standing
+
+    return blended(mix, workload, bill), weakest(mix, entries)
 
 
 def comparisons(overviews: Iterable[Overview], workload: Workload) -> tuple[Comparison, ...]:
