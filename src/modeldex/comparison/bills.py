@@ -41,14 +41,7 @@ def priced(comparison: Comparison, bills: Bills) -> Comparison:
 
     `bills` knows all entries that are compared, and may know more.
     """
-    ids = [entry.id for entry in comparison.entries]
-    overviews = [bills.overviews[entry_id] for entry_id in ids]
-    rows = (
-        _row(API, [_sold(one) for one in overviews]),
-        _row(RENTED, [_on(one, one.rented) for one in overviews]),
-        _row(OWNED, [_on(one, one.owned) for one in overviews]),
-        _row(BREAK_EVEN, [_even(entry_id, ids, bills.pairs) for entry_id in ids]),
-    )
+    rows = bill_rows([entry.id for entry in comparison.entries], bills)
     own = Section(
         group=Group.COST,
         differing=tuple(row for row in rows if row.differs),
@@ -63,6 +56,17 @@ def priced(comparison: Comparison, bills: Bills) -> Comparison:
         comparison,
         sections=tuple(sections[group] for group in Group if group in sections),
         workload=cost.workload_text(bills.workload),
+    )
+
+
+def bill_rows(ids: Sequence[str], bills: Bills) -> tuple[Row, ...]:
+    """Return by API, rented, owned and break-even, each with a cell for every one of `ids`."""
+    overviews = [bills.overviews[entry_id] for entry_id in ids]
+    return (
+        _row(API, [_sold(one) for one in overviews]),
+        _row(RENTED, [_on(one, one.rented) for one in overviews]),
+        _row(OWNED, [_on(one, one.owned) for one in overviews]),
+        _row(BREAK_EVEN, [_even(entry_id, ids, bills.pairs) for entry_id in ids]),
     )
 
 
