@@ -18,6 +18,9 @@ LEAST_WIDTH = 60
 _MONEY = 21
 """Cells of the column in the middle: `146,320 to 173,490` and some."""
 
+_ALONE = 48
+"""Cells of the first column where nothing stands to the right of the money: most ids fit."""
+
 _GAPS = 4
 _INDENT = 2
 
@@ -66,10 +69,10 @@ def break_even_lines(found: Iterable[Comparison], width: int) -> Iterator[Line]:
 
 def mix_lines(bill: Bill, weakest: Weakest, width: int) -> Iterator[Line]:
     """Yield the bill of the mix, and the facts of its weakest parts."""
-    yield from _cells(("Mix", "USD a month", "what to know"), width, "strong")
+    yield from _cells(("Mix", "USD a month"), width, "strong")
     for part in bill.parts:
-        yield from _cells((f"  {part.label}", cost.money_text(part.money), ""), width)
-    yield from _cells(("  together", cost.money_text(bill.per_month), ""), width, "strong")
+        yield from _cells((f"  {part.label}", cost.money_text(part.money)), width)
+    yield from _cells(("  together", cost.money_text(bill.per_month)), width, "strong")
     rests = "each at its cheapest offer, or on the cheapest machine where nobody sells it"
     yield from _wrapped(rests, width, look="muted")
     facts = (
@@ -115,14 +118,16 @@ def _explained(word: str, bill: Bill, width: int) -> Iterator[Line]:
 
 
 def _cells(texts: Sequence[str], width: int, look: str = "") -> Iterator[Line]:
-    """Yield the lines of three columns, the indent of the first kept where it is wrapped."""
+    """Yield the lines of two or three columns, the indent of the first kept where it is wrapped."""
     room = max(width, LEAST_WIDTH) - _MONEY - _GAPS
-    widths = (room * 5 // 11, _MONEY, room - room * 5 // 11)
-    safe = [clean(text, UNCUT) for text in texts]
+    label, usd, *notes = (clean(text, UNCUT) for text in texts)
+    place = room * 5 // 11 if notes else min(room, _ALONE)
+    widths = (place, _MONEY, *(room - place for _ in notes))
     indent = len(texts[0]) - len(texts[0].lstrip())
-    first = [" " * indent + line for line in wrap(safe[0], widths[0] - indent)]
-    money = [line.rjust(_MONEY) for line in wrap(safe[1], _MONEY)]
-    for line in row([first, money, wrap(safe[2], widths[2])], widths):
+    first = [" " * indent + line for line in wrap(label, widths[0] - indent)]
+    money = [line.rjust(_MONEY) for line in wrap(usd, _MONEY)]
+    beside = [wrap(note, widths[2]) for note in notes]
+    for line in row([first, money, *beside], widths):
         yield line, look
 
 

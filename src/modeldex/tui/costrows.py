@@ -12,7 +12,7 @@ COLUMNS = (
     Column(key="api", heading="By API", width=18, right=True),
     Column(key="rented", heading="Rented", width=18, right=True),
     Column(key="owned", heading="Owned", width=18, right=True),
-    Column(key="even", heading="Break-even", width=26, priority=1),
+    Column(key="even", heading="Break-even", width=28, priority=1),
 )
 
 
@@ -43,7 +43,7 @@ def _amount(fact: Fact) -> Cell:
 def _volume(fact: Fact) -> Cell:
     """Return requests a day without whose machines they are, which stands below too."""
     if fact.limits is None:
-        return Cell(fact.text, _look(fact))
+        return Cell(fact.text.replace(" requests a day", " a day"), _look(fact))
     low, high = (f"{limit:,.0f}" for limit in fact.limits)
     return Cell(f"{low if low == high else f'{low} to {high}'} a day")
 

@@ -68,7 +68,8 @@ class Plot(Widget):
         if self.picture is None or self.picture.figure is None:
             return Content("No model here has both facts, so there is nothing to draw.")
         width, height = self.content_size
-        rows = to_runs(self.picture.figure, width, height, chosen=self.chosen)
+        chosen = self.chosen if self.picture.entries else None
+        rows = to_runs(self.picture.figure, width, height, chosen=chosen)
         lines = [
             Content.assemble(*((text, STYLES.get(look, "")) for text, look in row)) for row in rows
         ]
