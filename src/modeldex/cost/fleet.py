@@ -17,9 +17,9 @@ _DEVICE, _QUANTIZATION = "device=", "quantization="
 def fleet(devices: Mapping[str, Device], text: str = "") -> tuple[SelfHosting, ...]:
     """Return the hostings to choose from, with the edits in `text`.
 
-    Those are what `edited_hosting` reads, and `device=h100` and `quantization=q4`, which are not
-    edits of one hosting. Without `batch=` each device is tried at every number of requests at
-    once. Raises UsageError that names the part.
+    Those are what `edited_hosting` reads, and `device=h100-80gb` and `quantization=q4`, which are
+    not edits of one hosting. Without `batch=` each device is tried at every number of requests
+    at once. Raises UsageError that names the part.
     """
     parts = text.replace(",", " ").split()
     edits = [part for part in parts if not part.lower().startswith((_DEVICE, _QUANTIZATION))]

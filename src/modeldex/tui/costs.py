@@ -172,7 +172,7 @@ class CostsScreen(Screen[None]):
     def action_machines(self) -> None:
         """Ask what is assumed of machines."""
         words = ", ".join(("device", "quantization", *cost.HOSTING_KEYS))
-        heading = f"Machines, such as device=h100 quantization=q4 years=4. Keys: {words}"
+        heading = f"Machines, such as device=h100-80gb quantization=q4 years=4. Keys: {words}"
 
         def read(text: str) -> Question:
             cost.fleet(devices(), text)
