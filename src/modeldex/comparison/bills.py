@@ -11,7 +11,7 @@ from modeldex.cost import Bill, Hosted, Overview, SelfHosting, Workload
 from modeldex.entry import Entry, Source
 from modeldex.fields import UNKNOWN, Field, Group, Kind, Unit
 
-CLOSED = "no weights to run"
+CLOSED = "no weights"
 """What stands for machines of one's own where there is nothing to run on them."""
 
 

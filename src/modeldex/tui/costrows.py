@@ -9,9 +9,9 @@ from modeldex.tui.pricing import Answer, Question
 
 COLUMNS = (
     Column(key="id", heading="USD a month", width=16, flexible=True),
-    Column(key="api", heading="By API", width=18, right=True),
-    Column(key="rented", heading="Rented", width=18, right=True),
-    Column(key="owned", heading="Owned", width=18, right=True),
+    Column(key="api", heading="By API", width=16, right=True),
+    Column(key="rented", heading="Rented", width=16, right=True),
+    Column(key="owned", heading="Owned", width=16, right=True),
     Column(key="even", heading="Break-even", width=28, priority=1),
 )
 
