@@ -10,8 +10,8 @@ from pathlib import Path
 
 from modeldex.curated.starter import FORMAT, read_head
 from modeldex.curated.tables import CatalogError
-from modeldex.curated.tasks import MODALITIES
 from modeldex.entry import Entry, Origin, Source
+from modeldex.entry.tasks import MODALITIES
 
 _FACTS = (
     ("params", "parameters", "params"),

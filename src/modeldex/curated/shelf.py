@@ -100,7 +100,7 @@ def licenses(catalog: Path) -> dict[str, License]:
     file.only(("licenses",))
     found: dict[str, License] = {}
     for row in file.tables("licenses"):
-        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition"))
+        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition", "url"))
         license_id = row.required_text("id")
         if license_id in found:
             raise row.fault("id", f'"{license_id}" is in the file twice')
@@ -117,6 +117,7 @@ def licenses(catalog: Path) -> dict[str, License]:
             license_class=license_class,
             stated_commercial=commercial,
             condition=row.text("condition"),
+            stated_url=row.text("url"),
         )
     return found
 
@@ -167,6 +168,7 @@ def _vendors(
 
 def additions(catalog: Path) -> "Joins":
     """Return what is said of an entry elsewhere than in its own file, by its id."""
+    from modeldex.curated.active import FILE, read_active
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
     from modeldex.curated.scores import read_scores
@@ -181,6 +183,11 @@ def additions(catalog: Path) -> "Joins":
     for path in sorted((catalog / "scores").glob("*.tsv")):
         for model, score in read_scores(path, _shown(catalog, path)):
             found.setdefault(model, Joined()).scores.append(score)
+    for model, active in read_active(catalog / FILE, f"catalog/{FILE}"):
+        joined = found.setdefault(model, Joined())
+        joined.active.append(active)
+        if active.claim is not None:
+            joined.claims.append(active.claim)
     return found
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from modeldex.curated.domains import NO_DOMAINS, Domains
 from modeldex.curated.joins import Joins, with_joined
 from modeldex.curated.tables import CatalogError
-from modeldex.curated.tasks import MODALITIES
 from modeldex.entry import Entry, Origin, Source
+from modeldex.entry.tasks import MODALITIES, UNKNOWN
 from modeldex.licences import Licenses
 from modeldex.openness import Facts, Rights, rights
 from modeldex.text import clean
@@ -127,7 +127,7 @@ def _entry(
     model = clean(row["id"])
     data, code, gated = row.get("training_data"), row.get("training_code"), row.get("gated")
     task = _word(row.get("task"))
-    inputs, outputs = MODALITIES.get(task or "", ((), ()))
+    inputs, outputs = MODALITIES.get(task or "", UNKNOWN)
     fields = domains.of(model)
     return Entry(
         id=model,
