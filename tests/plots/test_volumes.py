@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from modeldex import cost
 from modeldex.comparison.bills import Bills, bills_of
 from modeldex.cost import SelfHosting, Workload
 from modeldex.entry import Entry
@@ -50,6 +51,25 @@ def test_the_break_even_lies_on_both_lines() -> None:
     assert len(slopes) == 1
     assert [y for _, y in owned.points] == sorted(y for _, y in owned.points)
     assert "30,000 requests a day" in figure.about
+
+
+def test_at_each_volume_the_cheapest_machines_are_drawn() -> None:
+    """A large card costs more for a few requests, and less for many."""
+    large = replace(
+        CARD,
+        key="large",
+        rent_usd_per_hour=5,
+        bandwidth_gb_per_second=30_000,
+        matrix_tflops=10_000,
+    )
+    hostings = [SelfHosting(device=device) for device in (CARD, large)]
+    _, hosted = _figure(bills_of([SOLD], CHAT, hostings)).lines
+    for volume, usd in hosted.points[::20]:
+        at = replace(CHAT, requests_per_day=volume)
+        bills = [cost.rented_bill(SOLD, at, one).per_month for one in hostings]
+        assert usd == pytest.approx(min(bill.low_usd_per_month for bill in bills if bill))
+    few, many = hosted.points[0], hosted.points[-1]
+    assert few[1] < many[1]
 
 
 def test_what_is_a_range_is_drawn_as_two_lines() -> None:

@@ -25,9 +25,9 @@ from modeldex.cost.edits import (
 )
 from modeldex.cost.fleet import fleet
 from modeldex.cost.forms import break_even_text, money_text, volume_text, workload_facts
-from modeldex.cost.hosting import SelfHosting, owned_bill, rented_bill
+from modeldex.cost.hosting import SelfHosting, at_volume, owned_bill, rented_bill
 from modeldex.cost.mix import Mix, Share, Weakest, blended, mix_text, parse_mix, weakest
-from modeldex.cost.money import Bill, Money, Part, Step
+from modeldex.cost.money import Bill, Money, Part, Step, order
 from modeldex.cost.overview import (
     Comparison,
     Hosted,
@@ -66,6 +66,7 @@ __all__ = [
     "Weakest",
     "Workload",
     "api_bill",
+    "at_volume",
     "bill_json",
     "bills",
     "blended",
@@ -82,6 +83,7 @@ __all__ = [
     "mix_text",
     "mixed",
     "money_text",
+    "order",
     "overview",
     "overview_json",
     "owned_bill",
