@@ -25,6 +25,7 @@ from modeldex.shortlist.records import (
     pin,
     remove,
     set_note,
+    set_workload,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "same_name",
     "save",
     "set_note",
+    "set_workload",
     "to_toml",
 ]
