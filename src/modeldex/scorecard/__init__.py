@@ -17,6 +17,7 @@ from modeldex.scorecard.records import (
     Turn,
 )
 from modeldex.scorecard.rules import RULES, Rule
+from modeldex.scorecard.sentences import sentences
 from modeldex.scorecard.weights import (
     CRITERIA,
     DEFAULT,
@@ -55,5 +56,6 @@ __all__ = [
     "price_points",
     "ranking_json",
     "score",
+    "sentences",
     "weights_text",
 ]
