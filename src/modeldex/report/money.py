@@ -69,8 +69,9 @@ def _none(one: Overview) -> tuple[str, str]:
 
 def _machines(hosted: Hosted | None, one: Overview) -> tuple[str, str]:
     if hosted is None:
-        absent = "weights are not to be had"
-        return ("no device is known" if cost.weights_available(one.entry) else absent), UNKNOWN
+        if not cost.weights_available(one.entry):
+            return "weights are not to be had", ""
+        return "no device is known", UNKNOWN
     told = f"{hosted.hosting.device.name}, {hosted.hosting.batch} at once"
     refused = f"; {hosted.bill.refusal}" if hosted.bill.refusal else ""
     return told + refused, cost.money_text(hosted.bill.per_month)
@@ -91,10 +92,13 @@ def _explained(overviews: Sequence[Overview]) -> Iterator[Table]:
         count = sum(len(group.rows) for group in groups)
         caption = f"Every offer by API: {count}"
         yield Table(caption=caption, columns=columns, groups=tuple(groups), folded=True)
-    headings = ("Model", "Way", "USD a month is made of", "It rests on", "Unknown")
-    rows = [row for one in overviews for row in _rests(one)]
-    if rows:
-        yield table("What the bills rest on", headings, rows, folded=True)
+    words = ("Way", "USD a month is made of", "It rests on", "Unknown")
+    groups = [Rows(heading=one.entry.id, rows=tuple(_rests(one))) for one in overviews]
+    groups = [group for group in groups if group.rows]
+    if groups:
+        heads = tuple(Column(heading=word) for word in words)
+        caption = "What the bills rest on"
+        yield Table(caption=caption, columns=heads, groups=tuple(groups), folded=True)
 
 
 def _offer_row(offer: Offer, bill: Bill) -> tuple[Cell, ...]:
@@ -105,7 +109,7 @@ def _offer_row(offer: Offer, bill: Bill) -> tuple[Cell, ...]:
     return tuple(Cell(text=text) for text in texts)
 
 
-def _rests(one: Overview) -> Iterator[tuple[str | Cell, ...]]:
+def _rests(one: Overview) -> Iterator[tuple[Cell, ...]]:
     stands = one.cheapest
     ways = [(f"API, {_named(stands[0])}", stands[1])] if stands else []
     ways += [
@@ -116,7 +120,8 @@ def _rests(one: Overview) -> Iterator[tuple[str | Cell, ...]]:
     for way, bill in ways:
         parts = "; ".join(f"{part.label} {cost.money_text(part.money)}" for part in bill.parts)
         rests = "; ".join(bill.assumptions)
-        yield one.entry.id, way, parts or UNKNOWN, rests, ", ".join(bill.unknown) or "nothing"
+        texts = (way, parts or UNKNOWN, rests, ", ".join(bill.unknown) or "nothing")
+        yield tuple(Cell(text=text) for text in texts)
 
 
 def _break_even(pairs: Sequence[cost.Comparison]) -> Section:

@@ -31,7 +31,7 @@ th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;ve
 overflow-wrap:break-word}
 thead th{background:var(--shade);border-bottom:2px solid var(--rule)}
 tbody th{font-weight:500;min-width:9em;overflow-wrap:anywhere}
-td{font-variant-numeric:tabular-nums}
+td{min-width:4em;font-variant-numeric:tabular-nums}
 .right{text-align:right}
 .group th{padding-top:.9rem;color:var(--faint);font-weight:600}
 .bar{display:block;height:.25rem;margin-top:.125rem;background:var(--rule)}
@@ -40,10 +40,11 @@ summary{cursor:pointer;padding:.25rem 0}
 details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 figure svg{display:block;max-width:100%;height:auto;border:1px solid var(--rule)}
 figcaption{margin-top:.5rem;color:var(--faint);font-size:.875rem}
+@page{size:landscape;margin:12mm}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}
 .frame{overflow:visible}table{font-size:8pt;width:100%}.dense{font-size:7pt}
-th,td{padding:.15rem .3rem;overflow-wrap:anywhere}tbody th{min-width:7em}tr,figure,blockquote{break-inside:avoid}
-h2,h3,caption,summary{break-after:avoid}a{color:inherit}
+th,td{padding:.15rem .3rem}tr,figure,blockquote{break-inside:avoid}
+h2,h3,caption,summary,thead,.group{break-after:avoid}a{color:inherit}
 details::details-content{content-visibility:visible;display:block;block-size:auto;height:auto}}
 """
 """Colours of a contrast of at least 4.5 to 1 on either paper; no font and no picture is fetched."""
