@@ -13,11 +13,14 @@ from modeldex.store.search import Found, Reader
 from modeldex.store.store import Store
 
 if TYPE_CHECKING:
-    from modeldex.store.changes import Change, Held
+    from modeldex.store.changes import KINDS, ROUTINE, Change, Decision, Held
     from modeldex.store.meeting import Outcome, Page
 
 __all__ = [
+    "KINDS",
+    "ROUTINE",
     "Change",
+    "Decision",
     "Found",
     "Held",
     "Layer",
@@ -29,7 +32,10 @@ __all__ = [
     "StoreError",
 ]
 
-_LATE = {"Change": "changes", "Held": "changes", "Outcome": "meeting", "Page": "meeting"}
+_LATE = dict.fromkeys(("KINDS", "ROUTINE", "Change", "Decision", "Held"), "changes") | {
+    "Outcome": "meeting",
+    "Page": "meeting",
+}
 """What only a sync needs, and the file it is in: every start would pay 5 ms for it."""
 
 

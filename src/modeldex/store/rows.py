@@ -77,6 +77,16 @@ def unpack(row: bytes) -> Entry:
     return _record(Entry, _ENTRY, json.loads(text.decode("utf-8", "surrogatepass")))
 
 
+def offer_text(offer: Offer) -> str:
+    """Return `offer` as text; `read_offer` gives back an equal one."""
+    return _ENCODER.encode(_filled(offer))
+
+
+def read_offer(text: str) -> Offer:
+    """Return the offer of a text that `offer_text` made."""
+    return _record(Offer, _OFFER, json.loads(text))
+
+
 def _plain(value: object) -> object:
     """Return what JSON has no word for as something it has."""
     if isinstance(value, Source):

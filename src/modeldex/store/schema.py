@@ -69,7 +69,19 @@ def _add_synced(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_create, _add_synced)
+_DECISION_COLUMNS = """
+alter table held add column offer text;
+alter table held add column decision text
+"""
+"""held.offer: what the source offers now, as JSON. decision: null until a person has decided."""
+
+
+def _add_decisions(db: sqlite3.Connection) -> None:
+    for statement in _DECISION_COLUMNS.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_create, _add_synced, _add_decisions)
 """The step at index n turns a database of version n into one of version n + 1."""
 
 

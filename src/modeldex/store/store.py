@@ -19,7 +19,7 @@ from modeldex.store.search import Reader
 if TYPE_CHECKING:
     import tempfile
 
-    from modeldex.store.changes import Change, Held
+    from modeldex.store.changes import Change, Decision, Held
     from modeldex.store.meeting import Outcome, Page
 
 _FRESH_LIMIT = 20_000
@@ -122,16 +122,21 @@ class Store:
             return pages.lose(self._db, ids, at)
 
     def changes(
-        self, since: str = "", ids: Collection[str] | None = None, limit: int = 1_000
+        self,
+        since: str = "",
+        ids: Collection[str] | None = None,
+        kinds: Collection[str] | None = None,
+        limit: int = 1_000,
     ) -> "tuple[Change, ...]":
         """Return what changed from the moment `since` on, the newest first, at most `limit`.
 
-        `ids` leaves only the changes of these entries; None leaves all.
+        `ids` leaves only the changes of these entries, `kinds` those of these KINDS; None leaves
+        all.
         """
         from modeldex.store import changes
 
         with explained(self.folder):
-            return changes.read(self._db, since, ids, limit)
+            return changes.read(self._db, since, ids, kinds, limit)
 
     def note(self, noted: "Iterable[Change]") -> None:
         """Remember changes, and forget the oldest beyond the number that is kept."""
@@ -141,12 +146,12 @@ class Store:
             changes.add(self._db, noted)
             changes.trim(self._db)
 
-    def held(self) -> "tuple[Held, ...]":
-        """Return the price changes that wait for a look."""
+    def held(self, *, decided: bool = False) -> "tuple[Held, ...]":
+        """Return the price changes that wait for a look, or those that have been decided."""
         from modeldex.store import changes
 
         with explained(self.folder):
-            return changes.read_held(self._db)
+            return changes.read_held(self._db, decided=decided)
 
     def hold(self, held: "Iterable[Held]", released: "Iterable[Held]" = ()) -> None:
         """Let price changes wait, and others no longer."""
@@ -154,6 +159,13 @@ class Store:
 
         with explained(self.folder), schema.transaction(self._db):
             changes.hold(self._db, held, released)
+
+    def decide(self, held: "Iterable[Held]", decision: "Decision") -> None:
+        """Remember what a person has made of price changes that were held."""
+        from modeldex.store import changes
+
+        with explained(self.folder), schema.transaction(self._db):
+            changes.decide(self._db, held, decision)
 
     def retain(self, layer: Layer, ids: Collection[str]) -> None:
         """Drop the rows of `layer` whose id is not in `ids`.

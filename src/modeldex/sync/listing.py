@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from modeldex import hub
 from modeldex.entry import Rejected
 from modeldex.hub import Page, Waiting, Walk
-from modeldex.hub.walk import PAGE_CEILING
 from modeldex.store import Outcome
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.desk import Desk
@@ -80,17 +79,12 @@ def _everything(desk: Desk, phase: Phase) -> Iterator[Step]:
     if marks.walk is None:
         began = yield from _newest(desk)
         desk.keep(replace(marks, after="", began=began, listed=0))
-    full = PAGE_CEILING if desk.bookmarks.walk is None else 1
     for event in _events(desk, phase.walk, desk.bookmarks.walk):
         if isinstance(event, Waiting):
             yield desk.tally.waiting(event)
             continue
         last = _last_id(event, desk.bookmarks.after)
         span = _span(event, desk.bookmarks.after, last)
-        if event.last and len(event.records) >= full:
-            # As full as those before it: the way to a next one may have been lost.
-            span = _Span(span.after, last)
-        full = max(full % PAGE_CEILING, len(event.records))
         yield _save(desk, event, _turned(desk, event, last), span)
 
 

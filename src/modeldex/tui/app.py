@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.signal import Signal
 
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
@@ -64,7 +65,7 @@ class ModeldexApp(Host):
         self._filter_text = filter_text
         opening = searcher.opening()
         self._opening, self.ages = opening, opening.ages
-        self.syncing = Syncing(self)
+        self.syncing, self.news = Syncing(self), Signal(self, "news")
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
         if plain:

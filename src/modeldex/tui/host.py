@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import var
+from textual.signal import Signal
 
 from modeldex.criteria import Criteria, RoomOf
 from modeldex.entry import Entry, Origin
@@ -38,6 +39,9 @@ class Host(App[None]):
 
     sync_plan: "Plan | None" = None
     """What a sync shall bring; None for what matters."""
+
+    news: Signal[None]
+    """Told when a sync is over, and when what it held back has been decided."""
 
     home: Home
     catalog: Path
