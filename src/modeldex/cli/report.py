@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     with opened(arguments.data_dir) as catalog:
         evidence = report.evidence_of(
             asked,
-            catalog.reader.get,
+            catalog.reader.get(report.asked_for(asked)),
             catalog=paths.catalog(),
             today=catalog.today,
             room_of=rooms(catalog.home),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from modeldex.errors import UsageError
 from modeldex.report.data import to_json, to_toml
 from modeldex.report.document import document
-from modeldex.report.evidence import Evidence, Mixed, evidence_of, gather
+from modeldex.report.evidence import Evidence, Mixed, asked_for, evidence_of, gather
 from modeldex.report.file import refuse_existing, write_whole
 from modeldex.report.flat import to_csv
 from modeldex.report.html import to_html
@@ -18,6 +18,7 @@ __all__ = [
     "FORMATS",
     "Evidence",
     "Mixed",
+    "asked_for",
     "document",
     "evidence_of",
     "format_of",

@@ -1,7 +1,7 @@
 """Everything that a report tells of a shortlist, worked out once and written in any format."""
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,10 +17,8 @@ from modeldex.curated.hardware import hardware
 from modeldex.entry import Entry
 from modeldex.memory import Device
 from modeldex.scorecard import Given, Maker, Ranking, score, weights_text
-from modeldex.shortlist import Drift, Member, Shortlist, asked_for, drift, entry_of
-
-Get = Callable[[Iterable[str]], Mapping[str, Entry]]
-"""Looks entries up by id, alias or the Hub's `_id`."""
+from modeldex.shortlist import Drift, Member, Shortlist, drift, entry_of
+from modeldex.shortlist import asked_for as members_asked_for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,16 +84,25 @@ class Evidence:
         return shlex.join(words)
 
 
+def asked_for(shortlist: Shortlist) -> set[str]:
+    """Return the names under which the store may know the members and the parts of the mix."""
+    mixed = {part.id for part in shortlist.mix.parts} if shortlist.mix else set()
+    return members_asked_for([shortlist]) | mixed
+
+
 def evidence_of(
-    shortlist: Shortlist, get: Get, *, catalog: Path, today: date, room_of: RoomOf | None = None
+    shortlist: Shortlist,
+    found: Mapping[str, Entry],
+    *,
+    catalog: Path,
+    today: date,
+    room_of: RoomOf | None = None,
 ) -> Evidence:
-    """Return the evidence on a shortlist, its entries as `get` finds them.
+    """Return the evidence on a shortlist; `found` has the entries by what `asked_for` names.
 
     Raises UsageError where its weights or its must-haves cannot be read, CatalogError where the
     shipped files in `catalog` cannot.
     """
-    mixed = {part.id for part in shortlist.mix.parts} if shortlist.mix else set()
-    found = get(asked_for([shortlist]) | mixed)
     return gather(
         shortlist,
         found,

@@ -143,8 +143,8 @@ def _scores(ranking: Ranking, today: date) -> Iterator[_Line]:
             yield _Line(name, "Scorecard", f"Points, {word}", 100 * points, _POINTS, as_of=today)
         for one in row.judgements:
             points = 100 * one.contribution[1]
-            heading = f"{one.criterion.heading}, of {100 * one.share:.1f}"
-            yield _Line(name, "Scorecard", heading, points, _POINTS, as_of=today)
+            unit = f"points of {100 * one.share:.4g}"
+            yield _Line(name, "Scorecard", one.criterion.heading, points, unit, as_of=today)
     for removed in ranking.removed:
         failed = "; ".join(f"{one.part} ({one.facts})" for one in removed.failures)
         yield _Line(removed.entry.id, "Scorecard", "Left out", failed, as_of=today)

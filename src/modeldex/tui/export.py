@@ -24,6 +24,15 @@ def ask_and_write(app: Host, what: str, name: str, text: Callable[[Path], str]) 
         else:
             app.tell(f"Wrote {path}")
 
+    ask_file(app, what, name, write)
+
+
+def ask_file(app: Host, what: str, name: str, write: Callable[[Path], None]) -> None:
+    """Ask for a file, `name` unless another is typed, and call `write` with its whole path.
+
+    Of a file that exists only after a yes. `what` names what will be in it.
+    """
+
     def answered(answer: str | None) -> None:
         if answer is None:
             return

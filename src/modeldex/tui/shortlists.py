@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from modeldex import shortlist as files
 from modeldex.comparison import MOST_ENTRIES
@@ -19,11 +18,12 @@ from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.members import LISTS, list_row
+from modeldex.tui.reports import ReportsScreen
 from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
 
 
-class ShortlistsScreen(Screen[None]):
+class ShortlistsScreen(ReportsScreen):
     """Shortlists on the left, the members of one on the right."""
 
     app: Host
