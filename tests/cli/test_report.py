@@ -38,6 +38,7 @@ def test_other_formats_are_asked_for(run: Run, saved: Path, form: str) -> None:
     start = {"html": "<!doctype html>", "csv": "entry,group,", "json": "{", "toml": "format = 1"}
     assert answer.code == 0
     assert answer.out.startswith(start[form])
+    assert f"modeldex report {saved.name}" in answer.out or form == "csv"
 
 
 def test_what_is_given_counts_before_what_the_shortlist_says(run: Run) -> None:

@@ -34,6 +34,7 @@ def run(argv: Sequence[str]) -> int:
             catalog=paths.catalog(),
             today=catalog.today,
             room_of=rooms(catalog.home),
+            subject=path.name if _is_file(arguments) else None,
         )
     text = report.write(evidence, form)
     if arguments.output:
@@ -81,10 +82,13 @@ def _joined(argv: Sequence[str]) -> list[str]:
 
 
 def _path(arguments: Namespace) -> Path:
-    path = Path(arguments.name)
-    if path.suffix == ".toml":
-        return path
+    if _is_file(arguments):
+        return Path(arguments.name)
     return shortlist.existing(paths.home(arguments.data_dir).shortlists, arguments.name)
+
+
+def _is_file(arguments: Namespace) -> bool:
+    return Path(arguments.name).suffix == ".toml"
 
 
 def _asked(saved: Shortlist, arguments: Namespace) -> Shortlist:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from modeldex import __version__, comparison, cost
+from modeldex import __version__, comparison, cost, paths
 from modeldex.comparison import MOST_ENTRIES, Comparison
 from modeldex.cost import Bill, Mix, Overview, SelfHosting, Share, Weakest, Workload
 from modeldex.criteria import Criteria, RoomOf
@@ -37,6 +37,9 @@ class Evidence:
 
     shortlist: Shortlist
     """With the workload, the weights, the must-haves and the mix that were asked for."""
+
+    subject: str
+    """The shortlist as a command line names it."""
 
     today: date
     members: tuple[tuple[Member, Entry | None], ...]
@@ -79,7 +82,7 @@ class Evidence:
             "--must": asked.must,
             "--mix": cost.mix_text(asked.mix) if asked.mix else "",
         }
-        words = ["modeldex", "report", asked.name]
+        words = ["modeldex", "report", self.subject]
         words += [f"{option}={text}" for option, text in options.items() if text]
         return shlex.join(words)
 
@@ -97,8 +100,11 @@ def evidence_of(
     catalog: Path,
     today: date,
     room_of: RoomOf | None = None,
+    subject: str | None = None,
 ) -> Evidence:
     """Return the evidence on a shortlist; `found` has the entries by what `asked_for` names.
+
+    `subject` is what a command line calls the shortlist, where that is not its name.
 
     Raises UsageError where its weights or its must-haves cannot be read, CatalogError where the
     shipped files in `catalog` cannot.
@@ -109,7 +115,9 @@ def evidence_of(
         devices=hardware(catalog).values(),
         makers=makers(catalog, found.values()),
         must=parse_criteria(shortlist.must, room_of=room_of),
+        cached=paths.downloaded(paths.hub_cache()),
         today=today,
+        subject=subject,
     )
 
 
@@ -121,6 +129,8 @@ def gather(
     makers: Mapping[str, Maker],
     must: Criteria,
     today: date,
+    cached: frozenset[str] = frozenset(),
+    subject: str | None = None,
 ) -> Evidence:
     """Return the evidence; `found` has the entries of the members and of the mix by name."""
     members = tuple((member, entry_of(member, found)) for member in shortlist.members)
@@ -128,9 +138,11 @@ def gather(
     workload = shortlist.workload
     hostings = [way for device in devices for way in cost.ways(SelfHosting(device=device))]
     overviews = () if workload is None else _overviews(entries, workload, hostings)
-    given = Given(today=today, makers=makers, costs=_costs(overviews) if workload else None)
+    costs = _costs(overviews) if workload else None
+    given = Given(today=today, makers=makers, costs=costs, cached=cached)
     return Evidence(
         shortlist=shortlist,
+        subject=subject or shortlist.name,
         today=today,
         members=members,
         drifts=drift(shortlist, found),

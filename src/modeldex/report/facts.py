@@ -1,7 +1,6 @@
 """The facts of the members side by side, and where all of them were read."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from modeldex.comparison import Cell as Fact
 from modeldex.comparison import Comparison
@@ -13,7 +12,12 @@ from modeldex.report.evidence import Evidence
 
 def compared(evidence: Evidence) -> Section:
     """Return every fact of every member: what differs first, then what is the same for all."""
-    blocks = tuple(chain.from_iterable(map(_tables, evidence.comparisons)))
+    parts = len(evidence.comparisons)
+    blocks = tuple(
+        block
+        for number, one in enumerate(evidence.comparisons, 1)
+        for block in _tables(one, f", part {number} of {parts}" if parts > 1 else "")
+    )
     return Section(
         title="Comparison",
         blocks=blocks or (Paragraph(text="The catalogue has none of the models."),),
@@ -30,7 +34,7 @@ def sources(evidence: Evidence) -> Section:
     return Section(title="Sources", blocks=tuple(blocks))
 
 
-def _tables(one: Comparison) -> Iterator[Block]:
+def _tables(one: Comparison, part: str) -> Iterator[Block]:
     heads = [f"{e.id}{' (no longer listed)' if e.gone else ''}" for e in one.entries]
     columns = tuple(Column(heading=head) for head in ("Fact", *heads))
     alone = len(one.entries) == 1
@@ -45,7 +49,7 @@ def _tables(one: Comparison) -> Iterator[Block]:
     )
     if groups:
         caption = "All that is known" if alone else "What differs"
-        yield Table(caption=caption, columns=columns, groups=groups)
+        yield Table(caption=f"{caption}{part}", columns=columns, groups=groups)
         yield Paragraph(text=_legend(one))
     yield from _contested(one)
     same = [] if alone else [row for part in one.sections for row in part.equal]

@@ -1,6 +1,6 @@
 """A report as one HTML file that loads nothing and runs nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import count
 
@@ -27,6 +27,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 _WIDE = 6
 """Columns from which a table is set in a smaller type."""
+
+_SHORT = 12
+"""Characters that stay on one line: a date, `open-weights`."""
 
 
 def to_html(document: Document) -> str:
@@ -126,14 +129,17 @@ class _Page:
             if group.heading:
                 span = f'scope="rowgroup" colspan="{len(table.columns)}"'
                 yield f'<tr class="group"><th {span}>{_safe(group.heading)}</th></tr>'
-            for row in group.rows:
-                rest = zip(row[1:], table.columns[1:], strict=True)
-                cells = "".join(f"<td{_look(column)}>{_cell(cell)}</td>" for cell, column in rest)
-                yield f'<tr><th scope="row">{_cell(row[0])}</th>{cells}</tr>'
+            yield from (_row(row, table.columns) for row in group.rows)
             yield "</tbody>"
         yield "</table></div>"
         if table.folded:
             yield "</details>"
+
+
+def _row(row: Sequence[Cell], columns: Sequence[Column]) -> str:
+    rest = zip(row[1:], columns[1:], strict=True)
+    cells = (f"<td{_look(column, cell.text)}>{_cell(cell)}</td>" for cell, column in rest)
+    return f'<tr><th scope="row">{_cell(row[0])}</th>{"".join(cells)}</tr>'
 
 
 def _cell(cell: Cell) -> str:
@@ -150,8 +156,9 @@ def _cell(cell: Cell) -> str:
     return text
 
 
-def _look(column: Column) -> str:
-    return ' class="right"' if column.right else ""
+def _look(column: Column, text: str = "") -> str:
+    looks = ("right" if column.right else "", "short" if 0 < len(text) <= _SHORT else "")
+    return f' class="{" ".join(filter(None, looks))}"' if any(looks) else ""
 
 
 def _safe(text: str) -> str:

@@ -31,8 +31,9 @@ th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;ve
 overflow-wrap:break-word}
 thead th{background:var(--shade);border-bottom:2px solid var(--rule)}
 tbody th{font-weight:500;min-width:9em;overflow-wrap:anywhere}
-td{min-width:4em;font-variant-numeric:tabular-nums}
+td{font-variant-numeric:tabular-nums}
 .right{text-align:right}
+.short{white-space:nowrap}
 .group th{padding-top:.9rem;color:var(--faint);font-weight:600}
 .bar{display:block;height:.25rem;margin-top:.125rem;background:var(--rule)}
 .bar i{display:block;height:100%;background:var(--bar)}
