@@ -90,6 +90,7 @@ def to_json(comparison: Comparison) -> dict[str, object]:
             for fact in section.rows
         ],
         "unknown_everywhere": comparison.unknown_everywhere,
+        **({"workload": comparison.workload} if comparison.workload else {}),
     }
 
 
@@ -114,6 +115,7 @@ def _cell_json(field: Field, cell: Cell) -> dict[str, object]:
     source = cell.source
     return {
         "value": plain_value(field, cell.value),
+        **({} if cell.limits is None else {"limits": cell.limits}),
         "best": cell.best,
         "contested": cell.contested,
         "source": source and {"name": clean(source.name), "as_of": source.as_of.isoformat()},
@@ -175,6 +177,8 @@ def _legend(comparison: Comparison, best: str) -> Iterator[str]:
         "! = sources differ": any(cell.contested for cell in every),
         f"{UNKNOWN} = unknown": any(cell.unknown for cell in every),
     }
+    if comparison.workload:
+        yield f"Bills in USD a month, for the workload {comparison.workload}."
     if any(marks.values()):
         yield "; ".join(mark for mark, used in marks.items() if used) + "."
     if comparison.unknown_everywhere:

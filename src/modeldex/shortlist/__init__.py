@@ -26,6 +26,7 @@ from modeldex.shortlist.records import (
     pin,
     remove,
     set_note,
+    set_workload,
 )
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "same_name",
     "save",
     "set_note",
+    "set_workload",
     "to_toml",
 ]
