@@ -82,7 +82,7 @@ def evidence(asked: Shortlist | None = None, *, hostile: bool = False) -> Eviden
     return report.gather(
         asked,
         found,
-        devices=[devices["a100-40gb"], devices["rtx-4090-24gb"]],
+        devices={key: devices[key] for key in ("a100-40gb", "rtx-4090-24gb")},
         makers={SOLD.id: Maker(name="Acme", docs="https://acme.example/docs", transparency=40)},
         must=parse(asked.must),
         today=TODAY,

@@ -111,7 +111,8 @@ def test_costs_are_told_on_both_sides_with_what_they_rest_on() -> None:
     assert any("price of cached input" in row[3] for row in rests)
     assert rows(tables(section(document(evidence()), "Mix")).popitem()[1])[-1][0] == "Together"
     pictures = [one for one in blocks(costs) if isinstance(one, Picture)]
-    assert [one.figure.title for one in pictures] == ["Cost against volume"]
+    told = ["Swift 2 by API or Qwen3-8B owned: cost against volume"]
+    assert [one.figure.title for one in pictures] == told
     facts = dict(next(one for one in blocks(costs) if isinstance(one, Facts)).pairs)
     assert facts["requests"] == "5,000 a day"
 

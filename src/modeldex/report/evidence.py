@@ -112,7 +112,7 @@ def evidence_of(
     return gather(
         shortlist,
         found,
-        devices=hardware(catalog).values(),
+        devices=hardware(catalog),
         makers=makers(catalog, found.values()),
         must=parse_criteria(shortlist.must, room_of=room_of),
         cached=paths.downloaded(paths.hub_cache()),
@@ -125,7 +125,7 @@ def gather(
     shortlist: Shortlist,
     found: Mapping[str, Entry],
     *,
-    devices: Iterable[Device],
+    devices: Mapping[str, Device],
     makers: Mapping[str, Maker],
     must: Criteria,
     today: date,
@@ -136,7 +136,7 @@ def gather(
     members = tuple((member, entry_of(member, found)) for member in shortlist.members)
     entries = tuple({entry.id: entry for _, entry in members if entry is not None}.values())
     workload = shortlist.workload
-    hostings = [way for device in devices for way in cost.ways(SelfHosting(device=device))]
+    hostings = cost.fleet(devices)
     overviews = () if workload is None else _overviews(entries, workload, hostings)
     costs = _costs(overviews) if workload else None
     given = Given(today=today, makers=makers, costs=costs, cached=cached)
@@ -193,15 +193,9 @@ def _mixed(
         name = entry.id if entry else part.id
         shares[name] = shares.get(name, 0) + part.share
     mix = Mix(parts=tuple(Share(id=name, share=share) for name, share in shares.items()))
+    missing = tuple(f"{key}: no catalogue has it" for key, entry in known.items() if entry is None)
+    if missing:
+        return Mixed(mix=mix, bill=Bill(per_month=None, unknown=missing), weakest=None)
     entries = {entry.id: entry for entry in known.values() if entry is not None}
-
-    def bill(entry_id: str, part: Workload) -> Bill:
-        if entry_id not in entries:
-            return Bill(per_month=None, unknown=("the catalogue does not have it",))
-        return cost.overview(entries[entry_id], part, hostings).standing
-
-    return Mixed(
-        mix=mix,
-        bill=cost.blended(mix, workload, bill),
-        weakest=cost.weakest(mix, entries) if len(entries) == len(shares) else None,
-    )
+    bill, weakest = cost.mixed(mix, entries, workload, hostings)
+    return Mixed(mix=mix, bill=bill, weakest=weakest)

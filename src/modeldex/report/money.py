@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from modeldex import cost
-from modeldex.cost import Bill, Hosted, Overview, Weakest, Workload
+from modeldex.cost import Bill, Hosted, Overview, Weakest, Workload, soonest
+from modeldex.cost.money import order
 from modeldex.entry import Offer
 from modeldex.fields import UNKNOWN, Unit, show_number
+from modeldex.plots.volumes import cost_against_volume
 from modeldex.report.blocks import (
     Block,
     Cell,
@@ -20,7 +22,6 @@ from modeldex.report.blocks import (
     table,
 )
 from modeldex.report.evidence import Evidence, Mixed
-from modeldex.report.volumes import volumes
 
 _USD = Column(heading="USD a month", right=True)
 
@@ -38,8 +39,7 @@ def costs(evidence: Evidence) -> Section:
     if evidence.overviews:
         blocks += [_cheapest(evidence.overviews), *_explained(evidence.overviews)]
         blocks += [_break_even(evidence.pairs)] if evidence.pairs else []
-        figure = volumes(evidence)
-        blocks += [Picture(figure=figure, caption=figure.about)] if figure else []
+        blocks += _volumes(evidence, workload)
     blocks += [_mix(evidence.mixed)] if evidence.mixed else []
     return Section(title="Costs", blocks=tuple(blocks))
 
@@ -139,6 +139,28 @@ def _break_even(pairs: Sequence[cost.Comparison]) -> Section:
         rows = list(map(_pair_row, never))
         blocks.append(table(f"Without a break-even: {len(never)}", headings, rows, folded=True))
     return Section(title="Break-even", blocks=tuple(blocks))
+
+
+def _volumes(evidence: Evidence, workload: Workload) -> list[Block]:
+    """Return the picture of cost against volume for the pair that tells most.
+
+    That is a pair of what was chosen if it can be, else of the cheapest API; of several that break
+    even, the one that does so first.
+    """
+    verdict = evidence.shortlist.verdict
+    chosen = {one.casefold() for one in verdict.chosen} if verdict else set()
+    overviews = {one.entry.id: one for one in evidence.overviews}
+
+    def rank(pair: cost.Comparison) -> tuple[object, ...]:
+        others = pair.api_id.casefold() not in chosen, pair.hosted_id.casefold() not in chosen
+        never = pair.break_even.low_requests_per_day is None
+        return never, all(others), others[0], order(overviews[pair.api_id].standing), soonest(pair)
+
+    if not evidence.pairs:
+        return []
+    pair = min(evidence.pairs, key=rank)
+    figure = cost_against_volume(pair, overviews, workload).figure
+    return [Picture(figure=figure, caption=figure.about)] if figure else []
 
 
 def _pair_row(one: cost.Comparison) -> tuple[str | Cell, ...]:

@@ -1,24 +1,27 @@
-"""What a ranking hangs on, in sentences for every face of the program."""
+"""What is to be said of a ranking, in sentences; ids and facts in them are uncleaned."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from modeldex.scorecard.records import Ranking, Removed, Sensitivity
+from modeldex.scorecard.records import Ranking, Reason, Removed, Sensitivity
 
 
 def sentences(ranking: Ranking) -> Iterator[str]:
-    """Yield what is to be said of the ranking as a whole, uncleaned."""
+    """Yield what is to be said of the ranking as a whole."""
     if len(ranking.rows) > 1:
-        yield _first(ranking)
+        yield first_sentence(ranking)
         for one in ranking.sensitivity:
-            yield from _turns(one)
+            yield from turn_sentences(one)
         yield from _never(ranking.sensitivity)
     for left in ranking.left_out:
         yield f"{left.criterion.heading} is not counted: {left.reason}."
     yield from ranking.notes
-    yield from map(_removed, ranking.removed)
+    yield from map(removed_sentence, ranking.removed)
 
 
-def _first(ranking: Ranking) -> str:
+def first_sentence(ranking: Ranking) -> str:
+    """Return who is first, and whether anything unknown may change that."""
+    if not ranking.rows:
+        return "None of them has all the must-haves."
     if len(ranking.first) > 1:
         return f"First place is shared by {_named(ranking.first)}."
     sure = (
@@ -27,7 +30,8 @@ def _first(ranking: Ranking) -> str:
     return f"First place of {_named(ranking.first)} is {sure}."
 
 
-def _turns(one: Sensitivity) -> Iterator[str]:
+def turn_sentences(one: Sensitivity) -> Iterator[str]:
+    """Yield at which weights of one criterion first place changes next."""
     for turn, than in ((one.below, "less"), (one.above, "more")):
         if turn is not None:
             yield (
@@ -36,15 +40,21 @@ def _turns(one: Sensitivity) -> Iterator[str]:
             )
 
 
+def removed_sentence(one: Removed) -> str:
+    """Return which must-haves an entry does not meet, and what it has instead."""
+    failed = "; ".join(f"{failure.part} fails ({failure.facts})" for failure in one.failures)
+    return f"Left out {one.entry.id}: {failed}."
+
+
+def points_text(reason: Reason) -> str:
+    """Return the points of a reason, of 100, with both ends where they differ."""
+    return " to ".join(dict.fromkeys(f"{100 * end:.0f}" for end in (reason.low, reason.high)))
+
+
 def _never(every: Sequence[Sensitivity]) -> Iterator[str]:
     keys = [one.criterion.key for one in every if one.below is None and one.above is None]
     if keys:
         yield f"No other weight of {_either(keys)} changes first place."
-
-
-def _removed(one: Removed) -> str:
-    failed = "; ".join(f"{failure.part} fails ({failure.facts})" for failure in one.failures)
-    return f"Left out {one.entry.id}: {failed}."
 
 
 def _named(ids: Iterable[str]) -> str:
