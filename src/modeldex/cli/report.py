@@ -54,8 +54,8 @@ def parser() -> ArgumentParser:
         "                       [--mix ID=80,ID=20] [--data-dir DIR]",
         description="Write a shortlist as a document for a review: the verdict, the models side\n"
         "by side, what has changed since they were pinned, costs, scorecard, sources.",
-        epilog="The HTML is one file that loads nothing and runs nothing. What is not given here\n"
-        "is as the shortlist says; without a workload nothing is priced by the month.",
+        epilog="The HTML is one file that loads nothing and runs nothing. What is not given\n"
+        "here is as the shortlist says; without a workload nothing is priced by the\nmonth.",
     )
     add = parser.add_argument
     add("name", metavar="NAME_OR_FILE", help="the name of a shortlist, or its file (.toml)")
