@@ -9,6 +9,7 @@ import pytest
 from modeldex import paths, shortlist
 from modeldex.cost import PRESETS
 from modeldex.paths import Home
+from modeldex.report import FORMATS
 from modeldex.shortlist import Shortlist
 from tests.cli.conftest import Run
 from tests.examples import OPEN, TODAY, VENDOR
@@ -39,6 +40,12 @@ def test_other_formats_are_asked_for(run: Run, saved: Path, form: str) -> None:
     assert answer.code == 0
     assert answer.out.startswith(start[form])
     assert f"modeldex report {saved.name}" in answer.out or form == "csv"
+
+
+def test_help_names_every_format_there_is(run: Run) -> None:
+    """Without loading the room that writes them."""
+    out = run("report", "--help").out
+    assert f"--format F         {', '.join(FORMATS)} (md)" in out
 
 
 def test_what_is_given_counts_before_what_the_shortlist_says(run: Run) -> None:

@@ -74,10 +74,12 @@ def shortlist() -> Shortlist:
 
 
 @cache
-def evidence(asked: Shortlist | None = None, *, hostile: bool = False) -> Evidence:
+def evidence(
+    asked: Shortlist | None = None, *, hostile: bool = False, shelf: tuple[Entry, ...] = ()
+) -> Evidence:
     """Return what is known of a shortlist; without one, of that above."""
     asked = asked or (harmful() if hostile else shortlist())
-    found = harmful_shelf() if hostile else SHELF
+    found = harmful_shelf() if hostile else {one.id: one for one in shelf} or SHELF
     devices = hardware(paths.catalog())
     return report.gather(
         asked,

@@ -19,8 +19,8 @@ from modeldex.report.blocks import (
     Table,
     table,
 )
-from modeldex.shortlist import Shortlist
-from tests.report.review import DENSE, EARLIER, GONE, SOLD, evidence, shortlist
+from modeldex.shortlist import Shortlist, Verdict
+from tests.report.review import DENSE, EARLIER, GONE, SOLD, evidence, member, shortlist
 
 
 def blocks(made: Document | Section) -> Iterator[Block]:
@@ -59,9 +59,12 @@ def test_the_verdict_says_what_was_chosen_why_and_what_the_figures_say() -> None
     verdict = section(document(evidence()), "Verdict")
     assert said(verdict)[:2] == [f"{SOLD.id} was chosen on {EARLIER}.", "Ada knows it.\nSo do we."]
     assert said(verdict)[2].startswith("First on the scorecard is ")
-    assert said(verdict)[3] == (
+    assert said(verdict)[3] == f"{SOLD.id} retires on 2026-12-01."
+    assert said(verdict)[4] == (
         "3 facts differ from what was pinned, 0 of them on what was chosen; see Drift."
     )
+    gone = replace(shortlist(), verdict=Verdict(chosen=(GONE.id,), decided=EARLIER, reason=""))
+    assert f"{GONE.id} is listed no longer." in said(section(document(evidence(gone)), "Verdict"))
     undecided = replace(shortlist(), verdict=None)
     assert said(section(document(evidence(undecided)), "Verdict"))[0] == "No verdict yet."
 
@@ -183,6 +186,21 @@ def test_a_report_is_complete_with_whatever_there_is(asked: Shortlist) -> None:
     sections = [one for one in made.blocks if isinstance(one, Section)]
     assert len(sections) == 9
     assert all(one.blocks for one in sections)
+
+
+def test_more_models_than_fit_side_by_side_are_compared_in_parts() -> None:
+    """Of about the same size; nobody is left out."""
+    shelf = {f"acme/m-{n}": replace(DENSE, id=f"acme/m-{n}", layers=n + 1) for n in range(9)}
+    crowd = replace(shortlist(), members=tuple(map(member, shelf.values())), mix=None)
+    parts = evidence(crowd, shelf=tuple(shelf.values())).comparisons
+    assert [len(one.entries) for one in parts] == [4, 5]
+    made = document(evidence(crowd, shelf=tuple(shelf.values())))
+    heads = [
+        [column.heading for column in one.columns[1:]]
+        for one in blocks(section(made, "Comparison"))
+        if isinstance(one, Table) and one.caption.startswith("What differs, part ")
+    ]
+    assert [id_ for part in heads for id_ in part] == list(shelf)
 
 
 def test_a_table_with_a_short_row_is_refused() -> None:

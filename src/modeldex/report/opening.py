@@ -83,6 +83,7 @@ def _standing(evidence: Evidence) -> Iterator[str]:
     """Yield what the figures of today say of the verdict."""
     if evidence.ranking is not None:
         yield _first(evidence.ranking)
+    yield from _ending(evidence)
     chosen = evidence.shortlist.verdict.chosen if evidence.shortlist.verdict else ()
     drifted = Counter(one.member_id.casefold() for one in evidence.drifts)
     facts = sum(drifted.values())
@@ -91,6 +92,19 @@ def _standing(evidence: Evidence) -> Iterator[str]:
         of_chosen = f", {own} of them on what was chosen" if chosen else ""
         differ = "1 fact differs" if facts == 1 else f"{facts} facts differ"
         yield f"{differ} from what was pinned{of_chosen}; see Drift."
+
+
+def _ending(evidence: Evidence) -> Iterator[str]:
+    """Yield what was chosen and is gone, or will be."""
+    for member, entry in evidence.members:
+        if not _is_chosen(evidence, member):
+            continue
+        if entry is None or entry.gone:
+            yield f"{member.id} is listed no longer."
+        elif entry.retires is not None:
+            days = (entry.retires - evidence.today).days
+            when = f"retires on {entry.retires}" if days >= 0 else f"retired on {entry.retires}"
+            yield f"{member.id} {when}."
 
 
 def _first(ranking: Ranking) -> str:
