@@ -22,7 +22,7 @@ from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
 from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
-from modeldex.tui.messages import CatalogueGrew, EntriesFound
+from modeldex.tui.messages import EntriesFound
 from modeldex.tui.oneframe import OneFrame
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
@@ -146,10 +146,6 @@ class BrowseScreen(Screen[None]):
             self.ask()  # The cursor has moved on: where its entry stands now is not known.
         else:
             self._show(event.answer)
-
-    @on(CatalogueGrew)
-    def _catalogue_grew(self) -> None:
-        self.ask()
 
     def _show(self, answer: Answer) -> None:
         self._one_frame.end()
