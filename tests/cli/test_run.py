@@ -23,6 +23,7 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["list"],
     ["compare"],
+    ["report"],
     ["shortlist"],
     ["shortlist", "list"],
     ["shortlist", "show"],

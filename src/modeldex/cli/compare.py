@@ -33,7 +33,7 @@ def parser() -> ArgumentParser:
     """Return the parser of `modeldex compare`."""
     parser = Parser(
         prog="modeldex compare",
-        usage="modeldex compare FILE_OR_ID ... [--workload W] [--format text | md | json]\n"
+        usage="modeldex compare FILE_OR_ID ... [--workload W] [--format text|md|json]\n"
         "                        [--data-dir DIR]",
         description="Print 1 to 8 entries side by side: what differs first, then what is\n"
         "the same for all.",

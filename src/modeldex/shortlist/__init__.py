@@ -13,6 +13,7 @@ from modeldex.shortlist.folder import (
     rename,
     same_name,
 )
+from modeldex.shortlist.forms import drift_json
 from modeldex.shortlist.records import (
     Member,
     Pinned,
@@ -46,6 +47,7 @@ __all__ = [
     "decide",
     "delete",
     "drift",
+    "drift_json",
     "entry_of",
     "existing",
     "fingerprint",

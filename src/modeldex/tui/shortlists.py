@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from modeldex import shortlist as files
 from modeldex.comparison import MOST_ENTRIES
@@ -19,13 +18,14 @@ from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.members import LISTS, list_row
+from modeldex.tui.reports import ReportsScreen
 from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
 
 MOST_PRICED = 20  # each with each other: the bills of so many take 3 s
 
 
-class ShortlistsScreen(Screen[None]):
+class ShortlistsScreen(ReportsScreen):
     """Shortlists on the left, the members of one on the right."""
 
     app: Host
@@ -39,7 +39,7 @@ class ShortlistsScreen(Screen[None]):
         Binding("x", "drop", "Remove", id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
         Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
-        Binding("n", "create", "New", id="shortlists.new"),
+        Binding("n", "create", "New", show=False, id="shortlists.new"),
         Binding("R", "rename", "Rename", show=False, id="shortlists.rename"),
         Binding("D", "delete", "Delete", show=False, id="shortlists.delete"),
         Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
