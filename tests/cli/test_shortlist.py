@@ -1,13 +1,18 @@
 """`modeldex shortlist`."""
 
+import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import shortlist
+from modeldex.entry import Entry, Score
 from modeldex.paths import Home
+from modeldex.store import Layer, Store
 from tests.cli.conftest import Run
-from tests.examples import OPEN, VENDOR
+from tests.examples import OPEN, PRICES, VENDOR
 
 
 def test_there_are_none_at_first(run: Run) -> None:
@@ -86,7 +91,9 @@ def test_a_shortlist_is_deleted_only_when_asked_twice(home: Home, run: Run) -> N
     assert [path.name for path in home.shortlists.iterdir()] == ["trip.toml.deleted"]
 
 
-@pytest.mark.parametrize("command", ["show", "delete", "remove", "note", "rename"])
+@pytest.mark.parametrize(
+    "command", ["show", "delete", "remove", "note", "rename", "check", "accept"]
+)
 def test_an_unknown_shortlist_is_one_sentence(run: Run, command: str) -> None:
     """With the ones there are."""
     operands = {"remove": ["x"], "note": ["x", "y"], "rename": ["x"]}.get(command, [])
@@ -94,6 +101,154 @@ def test_an_unknown_shortlist_is_one_sentence(run: Run, command: str) -> None:
     answer = run("shortlist", command, "tripp", *operands)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == "modeldex: There is no shortlist called tripp; there is trip.\n"
+
+
+CHANGED = replace(OPEN, license="llama3", gated="auto")
+
+
+def reopened(home: Home, *entries: Entry) -> None:
+    """Let the catalogue say these things from now on."""
+    with Store(home.data) as store:
+        store.save(entries, layer=Layer.SYNCED)
+        store.catch_up()
+
+
+def test_a_check_that_finds_nothing_exits_with_0(run: Run) -> None:
+    """And says so where it does not mix with data."""
+    run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
+    answer = run("shortlist", "check", "TRIP")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == "modeldex: nothing differs from what was pinned.\n"
+
+
+def test_a_check_that_finds_something_exits_with_3(home: Home, run: Run) -> None:
+    """Each fact with what it was, what it is, since when, and who says so as of when."""
+    run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
+    reopened(home, CHANGED)
+    answer = run("shortlist", "check", "trip")
+    assert answer.code == 3
+    today = str(date.today())  # noqa: DTZ011 - the command line has no other clock
+    assert [line.split() for line in answer.out.splitlines()] == [
+        ["Id", "Fact", "Was", "Now", "Since", "As", "of", "Source"],
+        [OPEN.id, "license", "apache-2.0", "llama3", today, "2026-09-30", "huggingface.co"],
+        [OPEN.id, "gated", "no", "auto", today, "2026-09-30", "huggingface.co"],
+    ]
+    assert answer.err == (
+        "modeldex: 2 facts differ; `modeldex shortlist accept` pins them as they are now.\n"
+    )
+
+
+def test_a_check_of_all_shortlists_names_them_and_prints_plain_values(home: Home, run: Run) -> None:
+    """A rating has its interval, a date is ISO 8601, and what is unknown is null."""
+    score = Score(
+        board="arena.text",
+        value=1400.5,
+        unit="rating",
+        source=PRICES,
+        independent=True,
+        low=1390.0,
+        high=1410.0,
+    )
+    reopened(home, replace(OPEN, scores=(score,)))
+    run("shortlist", "add", "one", OPEN.id)
+    run("shortlist", "add", "two", VENDOR.id)
+    lower = replace(score, value=1300.0, low=1290.0, high=1310.0)
+    dearer = replace(VENDOR.offers[0], input_usd_per_million_tokens=0.5)
+    reopened(
+        home,
+        replace(OPEN, scores=(lower,), license=None),
+        replace(VENDOR, offers=(dearer,), retires=date(2027, 1, 1)),
+    )
+    answer = run("shortlist", "check", "--all", "--json")
+    assert answer.code == 3
+    told = [json.loads(line) for line in answer.out.splitlines()]
+    assert [(one["shortlist"], one["fact"], one["was"], one["now"]) for one in told] == [
+        ("one", "license", "apache-2.0", None),
+        (
+            "one",
+            "score.text",
+            {"value": 1400.5, "low": 1390.0, "high": 1410.0},
+            {"value": 1300.0, "low": 1290.0, "high": 1310.0},
+        ),
+        ("two", "price.in", 0.25, 0.5),
+        ("two", "retires", "2026-12-01", "2027-01-01"),
+    ]
+    assert told[2] | {"since": ""} == {
+        "shortlist": "two",
+        "id": VENDOR.id,
+        "fact": "price.in",
+        "was": 0.25,
+        "now": 0.5,
+        "since": "",
+        "as_of": "2026-11-10",
+        "source": "models.dev",
+        "url": None,
+    }
+
+
+def test_a_shortlist_that_cannot_be_read_is_a_fault_of_the_check(home: Home, run: Run) -> None:
+    """A cron job must not take it for a shortlist in which nothing differs."""
+    run("shortlist", "add", "trip", OPEN.id)
+    (home.shortlists / "bad.toml").write_text("format = 9")
+    answer = run("shortlist", "check", "--all")
+    assert (answer.code, answer.out) == (1, "")
+    assert "left out" in answer.err
+    assert "nothing differs" not in answer.err
+
+
+@pytest.mark.parametrize("operands", [[], ["trip", "--all"]])
+def test_a_check_is_of_one_shortlist_or_of_all(run: Run, operands: list[str]) -> None:
+    """Neither or both is a wrong request."""
+    answer = run("shortlist", "check", *operands)
+    assert answer.code == 2
+    assert answer.err == (
+        "modeldex: Name one shortlist, or give --all; see `modeldex shortlist check --help`.\n"
+    )
+
+
+def test_facts_are_accepted_one_by_one_or_all(home: Home, run: Run) -> None:
+    """A check after that says what is left."""
+    path = home.shortlists / "trip.toml"
+    run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
+    reopened(home, CHANGED, replace(VENDOR, status="retired"))
+    one = run("shortlist", "accept", "trip", OPEN.id.upper(), "gated")
+    assert one.err == f"modeldex: 1 fact is pinned as of today, in {path}\n"
+    assert [line.split()[1] for line in run("shortlist", "check", "trip").out.splitlines()] == [
+        "Fact",
+        "license",
+        "status",
+    ]
+    wrong = run("shortlist", "accept", "trip", OPEN.id, "gated")
+    assert (wrong.code, wrong.err) == (
+        2,
+        "modeldex: gated is no fact of Qwen/Qwen3-8B that differs; there is license.\n",
+    )
+    assert run("shortlist", "accept", "trip").code == 0
+    assert run("shortlist", "check", "trip").code == 0
+    before = path.read_bytes()
+    assert run("shortlist", "accept", "trip").err == (
+        "modeldex: nothing differs from what was pinned.\n"
+    )
+    assert path.read_bytes() == before
+    stranger = run("shortlist", "accept", "trip", "nobody/knows")
+    assert stranger.code == 2
+    assert "nobody/knows is not in the shortlist trip" in stranger.err
+
+
+def test_a_verdict_is_written_down_and_shown(home: Home, run: Run) -> None:
+    """With its day and its reason, above the members and how much of each has drifted."""
+    run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
+    reopened(home, CHANGED)
+    assert run("shortlist", "decide", "trip", "qwen/qwen3-8b", "--reason", "ours\x07").code == 0
+    shown = run("shortlist", "show", "trip")
+    assert f": {OPEN.id}. ours<U+0007>\n" in shown.err
+    assert "2 facts differ from what was pinned; `modeldex shortlist check trip`" in shown.err
+    assert [line.split()[3] for line in shown.out.splitlines()] == ["Drift", "2", "0"]
+    kept, _ = shortlist.load(home.shortlists / "trip.toml")
+    assert kept.verdict is not None
+    assert kept.verdict.chosen == (OPEN.id,)
+    stranger = run("shortlist", "decide", "trip", "x", "--reason", "")
+    assert (stranger.code, "is not in the shortlist" in stranger.err) == (2, True)
 
 
 def test_the_data_folder_may_be_named_before_the_command(home: Home, run: Run) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from modeldex.entry import Origin
 from modeldex.errors import UsageError
-from modeldex.shortlist import Pinned, Shortlist, add, pin, remove, set_note
+from modeldex.shortlist import Pinned, Shortlist, Verdict, add, decide, pin, remove, set_note
 from tests.examples import OPEN, TODAY, VENDOR
 
 EARLIER = TODAY.replace(month=1)
@@ -24,7 +24,27 @@ def test_a_pin_holds_the_facts_a_choice_hangs_on() -> None:
         output_usd_per_million_tokens=2.0,
         context_tokens=200_000,
         retires=VENDOR.retires,
+        status="deprecated",
+        unknown=("license", "gated", "updated"),
     )
+
+
+def test_a_verdict_names_members_and_can_be_taken_away() -> None:
+    """With its day; the same once more is no change, and a stranger cannot be chosen."""
+    decided = decide(BOTH, ["qwen/qwen3-8b", OPEN.id], " cheap\x07 ", TODAY)
+    assert decided.verdict == Verdict(chosen=(OPEN.id,), decided=TODAY, reason="cheap<U+0007>")
+    assert decide(decided, [OPEN.id], "cheap<U+0007>", EARLIER) is decided
+    assert decide(decided, [], "", TODAY).verdict is None
+    assert decide(BOTH, [], "", TODAY) is BOTH
+    with pytest.raises(UsageError, match=r"^nobody/knows is not in the shortlist trip; "):
+        decide(BOTH, ["nobody/knows"], "", TODAY)
+
+
+def test_a_verdict_in_a_persons_own_words_is_not_written_over() -> None:
+    """The key was theirs before it had a meaning."""
+    own = replace(BOTH, extra={"verdict": "the small one"})
+    with pytest.raises(UsageError, match="give it another name in the file first"):
+        decide(own, [OPEN.id], "cheap", TODAY)
 
 
 def test_entries_are_added_at_the_end_once() -> None:

@@ -107,6 +107,20 @@ def test_the_former_holder_of_an_id_may_come_back_under_another(store: Store) ->
     assert told(store)[-1] == ("renamed", "o/c", "o/a", "o/c")
 
 
+def test_an_entry_is_got_by_what_the_hub_calls_it_for_good(store: Store) -> None:
+    """Whatever its id is by then; one that lost its id for good is gone."""
+    save(store, listed("o/a", A), listed("o/b", B))
+    save(store, listed("o/moved", A), listed("o/a", C))
+    found = store.reader().get([A, B, D, "o/a"])
+    assert {key: entry.id for key, entry in found.items()} == {
+        A: "o/moved",
+        B: "o/b",
+        "o/a": "o/a",
+    }
+    save(store, listed("o/b", D))
+    assert store.reader().get([B])[B].gone
+
+
 def test_what_a_page_should_hold_and_does_not_is_gone(store: Store) -> None:
     """It can still be got; it comes back when it is listed again."""
     save(store, listed("o/a", A), listed("o/b", B), listed("o/c", C), listed("o/d", D))

@@ -5,6 +5,7 @@ They are what the README shows and what the tests compare with.
 
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ class Picture:
     keys: Sequence[str] = ()
     theme: str = "textual-dark"
     marks: tuple[str, ...] = ()
+    shortlist: Path | None = None
+    """The file of the one shortlist there is."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -56,6 +59,8 @@ EIGHT = (
     "nvidia/Llama-3.1-Nemotron-70B-Instruct-HF",
 )
 
+SUPPORT = Path(__file__).with_name("support-bot.toml")
+
 PICTURES = (
     Picture(name="browse-120x40", marks=FOUR),
     Picture(name="browse-80x24", filter_text="llama license:community"),
@@ -68,6 +73,10 @@ PICTURES = (
     Picture(name="baseline-120x40", marks=FOUR, keys=("c", "l", "b", "l")),
     Picture(name="plot-120x40", marks=EIGHT, keys=("c", "p")),
     Picture(name="plot-80x24", marks=EIGHT, keys=("c", "p")),
+    Picture(name="drift-120x40", shortlist=SUPPORT, keys=("l", "d")),
+    Picture(name="drift-80x24", shortlist=SUPPORT, keys=("l", "d")),
+    Picture(name="shortlists-120x40", shortlist=SUPPORT, keys=("l", "enter")),
+    Picture(name="shortlists-80x24", shortlist=SUPPORT, keys=("l", "enter")),
 )
 
 
@@ -75,6 +84,10 @@ async def draw(picture: Picture, home: paths.Home) -> str:
     """Return the SVG of a picture, drawn by the app over the catalogue in `home`."""
     with Store(home.data) as store:
         store.set_marks(picture.marks)
+    shutil.rmtree(home.shortlists, ignore_errors=True)
+    if picture.shortlist is not None:
+        home.shortlists.mkdir()
+        shutil.copy(picture.shortlist, home.shortlists)
     app = stage(home, picture.filter_text)
     app.theme = picture.theme
     app.animation_level = "none"

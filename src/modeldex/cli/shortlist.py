@@ -1,10 +1,13 @@
 """`modeldex shortlist`: the shortlists, without the screen."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from modeldex import paths, shortlist
+from modeldex.cli import drift
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
 from modeldex.cli.chosen import by_id
@@ -13,17 +16,18 @@ from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN, Unit, show_number
 from modeldex.shortlist import Member, Shortlist
 
-_Job = Callable[[Path, Namespace], None]
-_SHOWN = ("Id", "Source", "Added", "Price, input", "Price, output", "Licence", "Note")
-_RIGHT = (False, False, False, True, True, False, False)
+_Job = Callable[[Path, Namespace], int | None]
+"""Returns the exit code; None is 0."""
+
+_SHOWN = ("Id", "Source", "Added", "Drift", "Price, input", "Price, output", "Licence", "Note")
+_RIGHT = (False, False, False, True, True, True, False, False)
 
 
 def run(argv: Sequence[str]) -> int:
     """Carry out one of the commands below; without one, print the shortlists there are."""
     arguments = parser().parse_args(argv)
     job: _Job = arguments.job
-    job(paths.home(arguments.data_dir).shortlists, arguments)
-    return 0
+    return job(paths.home(arguments.data_dir).shortlists, arguments) or 0
 
 
 def parser() -> ArgumentParser:
@@ -36,35 +40,52 @@ def parser() -> ArgumentParser:
     )
     add_data_dir(parser)
     parser.set_defaults(job=_list)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, job: _Job, operands: str, about: str) -> ArgumentParser:
-        own = commands.add_parser(
-            name,
-            help=about,
-            description=f"{about[0].upper()}{about[1:]}.",
-            usage=f"modeldex shortlist {name}{operands} [--data-dir DIR]",
-        )
-        own.set_defaults(job=job)
-        add_data_dir(own, SUPPRESS)
-        if operands:
-            own.add_argument("name", metavar="NAME", help="the name of a shortlist, in any case")
-        return own
-
+    command = partial(_command, parser.add_subparsers(title="commands", metavar="COMMAND"))
     command("list", _list, "", "print the shortlists there are")
     command("show", _show, " NAME", "print the members, with their facts as they were pinned")
     add = command("add", _add, " NAME ID ...", "add entries, to a new shortlist if need be")
     remove = command("remove", _remove, " NAME ID ...", "take entries out")
-    for with_ids in (add, remove):
-        with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
     note = command("note", _note, " NAME ID TEXT", "write a note on one entry")
     note.add_argument("id", metavar="ID", help="the id of a member")
     note.add_argument("text", metavar="TEXT", help="the note; empty takes it away")
+    check = command("check", drift.check, "", "print what differs from the pinned facts")
+    _describe_check(check)
+    accept = command("accept", drift.accept, " NAME [ID] [FACT ...]", "pin what differs anew")
+    accept.add_argument("id", nargs="?", metavar="ID", help="a member; without one, all")
+    accept.add_argument("facts", nargs="*", metavar="FACT", help="as `check` calls them")
+    decide = command("decide", _decide, " NAME ID ... --reason TEXT", "write down the verdict")
+    decide.add_argument("--reason", required=True, metavar="TEXT", help="why these")
+    for with_ids in (add, remove, decide):
+        with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
     rename = command("rename", _rename, " NAME NEW", "give a shortlist another name")
     rename.add_argument("new", metavar="NEW", help="its new name")
     delete = command("delete", _delete, " NAME --yes", "put a file away, ending in .deleted")
     delete.add_argument("--yes", action="store_true", help="do it; without this nothing happens")
     return parser
+
+
+def _command(
+    commands: "_SubParsersAction[Parser]", name: str, job: _Job, operands: str, about: str
+) -> ArgumentParser:
+    own = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        usage=f"modeldex shortlist {name}{operands} [--data-dir DIR]",
+    )
+    own.set_defaults(job=job)
+    add_data_dir(own, SUPPRESS)
+    if operands:
+        own.add_argument("name", metavar="NAME", help="the name of a shortlist, in any case")
+    return own
+
+
+def _describe_check(check: ArgumentParser) -> None:
+    check.usage = "modeldex shortlist check (NAME | --all) [--json] [--data-dir DIR]"
+    check.epilog = drift.CHECK_HELP
+    check.add_argument("name", nargs="?", metavar="NAME", help="the name of a shortlist")
+    check.add_argument("--all", action="store_true", help="look at every shortlist")
+    check.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
 def _list(folder: Path, _arguments: Namespace) -> None:
@@ -86,16 +107,26 @@ def _show(folder: Path, arguments: Namespace) -> None:
     narrate(f"{shown.name}, changed {shown.updated}, in {path}")
     if shown.criteria:
         narrate(f"chosen with the filter {shown.criteria}")
-    write(table(_SHOWN, [_row(member) for member in shown.members], right=_RIGHT))
+    if shown.verdict:
+        chosen = ", ".join(shown.verdict.chosen) or "none of them"
+        narrate(f"decided on {shown.verdict.decided}: {chosen}. {shown.verdict.reason}")
+    differing = shortlist.drift(shown, drift.entries(arguments.data_dir, [shown]))
+    drifted = Counter(one.member_id for one in differing)
+    rows = [_row(member, drifted[member.id]) for member in shown.members]
+    write(table(_SHOWN, rows, right=_RIGHT))
+    if differing:
+        asked = f"`modeldex shortlist check {shown.name}` prints them"
+        narrate(f"{drift.counted(len(differing))} from what was pinned; {asked}.")
 
 
-def _row(member: Member) -> tuple[str, ...]:
+def _row(member: Member, drifted: int) -> tuple[str, ...]:
     pinned = member.pinned
     prices = (pinned.input_usd_per_million_tokens, pinned.output_usd_per_million_tokens)
     return (
         member.id,
         member.source,
         str(member.added),
+        str(drifted),
         *(UNKNOWN if price is None else show_number(price, Unit.USD) for price in prices),
         pinned.license or UNKNOWN,
         member.note,
@@ -119,6 +150,11 @@ def _remove(folder: Path, arguments: Namespace) -> None:
 def _note(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
     _change(path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today()))
+
+
+def _decide(folder: Path, arguments: Namespace) -> None:
+    path = shortlist.existing(folder, arguments.name)
+    _change(path, lambda old: shortlist.decide(old, arguments.ids, arguments.reason, today()))
 
 
 def _change(path: Path, change: Callable[[Shortlist], Shortlist]) -> None:

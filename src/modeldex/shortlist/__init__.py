@@ -1,6 +1,7 @@
 """Named shortlists, each a TOML file that a person can read, edit and review."""
 
 from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml, to_toml
+from modeldex.shortlist.drift import Drift, accept, asked_for, drift, entry_of
 from modeldex.shortlist.file import ShortlistChangedError, fingerprint, load, save
 from modeldex.shortlist.folder import (
     Listed,
@@ -15,8 +16,12 @@ from modeldex.shortlist.folder import (
 from modeldex.shortlist.records import (
     Member,
     Pinned,
+    Rating,
     Shortlist,
+    Verdict,
     add,
+    decide,
+    member_of,
     pin,
     remove,
     set_note,
@@ -24,19 +29,28 @@ from modeldex.shortlist.records import (
 
 __all__ = [
     "FORMAT",
+    "Drift",
     "Listed",
     "Member",
     "Pinned",
+    "Rating",
     "Shortlist",
     "ShortlistChangedError",
     "ShortlistError",
+    "Verdict",
+    "accept",
     "add",
+    "asked_for",
     "create",
+    "decide",
     "delete",
+    "drift",
+    "entry_of",
     "existing",
     "fingerprint",
     "from_toml",
     "load",
+    "member_of",
     "names",
     "path_of",
     "pin",

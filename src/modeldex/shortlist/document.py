@@ -4,25 +4,37 @@ What a rewrite keeps: every key, the unknown ones included, and the comment line
 What it loses: other comments, and the order and layout of keys.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date, datetime
-from math import inf
-from typing import Any, TypeVar
+from datetime import date
 
-from modeldex.entry import Origin
 from modeldex.errors import ModeldexError
-from modeldex.shortlist.records import Member, Pinned, Shortlist, clean_note
+from modeldex.shortlist import values, wishes
+from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist
+from modeldex.shortlist.values import (
+    FaultError,
+    Table,
+    below,
+    is_a,
+    may,
+    meant,
+    rest,
+    take,
+)
 from modeldex.text import UNCUT, clean
 
 FORMAT = 1
 """Version of the layout; a file with a higher one was written by a newer modeldex."""
 
-_Table = Mapping[str, object]
-_T = TypeVar("_T")
-_D = TypeVar("_D")
+_PINNED_KINDS = {
+    "status": is_a(str),
+    "hub_id": is_a(str),
+    "gone": is_a(bool),
+    "ratings": is_a(dict),
+    "unknown": is_a(list),
+    "accepted": is_a(dict),
+}
+"""Keys that the first files of format 1 did not know, and what tells that they are meant so."""
 
 
 class ShortlistError(ModeldexError):
@@ -48,7 +60,7 @@ def from_toml(data: bytes, source: str) -> Shortlist:
         raise ShortlistError(message) from None
     try:
         return _shortlist(table, _leading_comment(text))
-    except _FaultError as fault:
+    except FaultError as fault:
         message = f"{source}: {fault}"
         raise ShortlistError(message) from None
 
@@ -63,13 +75,15 @@ def to_toml(shortlist: Shortlist) -> bytes:
         "created": shortlist.created,
         "updated": shortlist.updated,
         "criteria": shortlist.criteria,
-    } | dict(shortlist.extra)
-    parts = [tomli_w.dumps(head)]
+    } | wishes.tables(shortlist)
+    parts = [tomli_w.dumps(head | rest(shortlist.extra, head))]
     for member in shortlist.members:
         # As a plain table: tomli-w writes an array of short tables in one line each,
         # and a review wants one fact a line.
         table = tomli_w.dumps({"members": _member_table(member)})
         parts.append(table.replace("[members]", "[[members]]", 1))
+        if member.pinned.ratings:
+            parts.append(_rating_lines(member.pinned))
     return (shortlist.comment + "\n".join(parts)).encode()
 
 
@@ -82,9 +96,31 @@ def _member_table(member: Member) -> dict[str, object]:
     if member.note:
         table["note"] = member.note
     facts = {name: getattr(member.pinned, name) for name in _PINNED}
-    pinned = {name: fact for name, fact in facts.items() if fact is not None}
-    pinned |= member.pinned.extra
+    pinned = {
+        name: fact
+        for name, fact in facts.items()
+        if fact is not None and (fact or name not in _EMPTY_IS_NONE)
+    }
+    pinned |= rest(member.pinned.extra, pinned)
+    if member.pinned.ratings:  # they get a table of their own, below this one
+        del pinned["ratings"]
     return table | dict(member.extra) | ({"pinned": pinned} if pinned else {})
+
+
+def _rating_lines(pinned: Pinned) -> str:
+    """Return the table of ratings with each rating in one line, where tomli-w takes five."""
+    import tomli_w
+
+    ratings = {board: _numbers(rating) for board, rating in pinned.ratings.items()}
+    lines = tomli_w.dumps({"members": {"pinned": {"ratings": ratings}}})
+    # No key can hold a line break of its own: those are written as escapes.
+    return lines.replace("[\n    ", "[").replace(",\n    ", ", ").replace(",\n]", "]")
+
+
+def _numbers(rating: Rating) -> list[float]:
+    if rating.low is None or rating.high is None:
+        return [rating.value]
+    return [rating.value, rating.low, rating.high]
 
 
 def _leading_comment(text: str) -> str:
@@ -98,27 +134,27 @@ def _leading_comment(text: str) -> str:
     return comment if comment.strip() else ""
 
 
-class _FaultError(Exception):
-    """One thing that is wrong, and the keys that lead to it."""
-
-    def __init__(self, problem: str, path: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{'.'.join(path)}: {problem}")
-        self.problem = problem
-        self.path = path
-
-
-def _shortlist(table: _Table, comment: str) -> Shortlist:
-    _check_format(_take(table, "format", _whole))
-    members = tuple(_members(_may(table, "members", _array, [])))
+def _shortlist(table: Table, comment: str) -> Shortlist:
+    _check_format(take(table, "format", values.whole))
+    members = tuple(_members(may(table, "members", values.array, [])))
     _refuse_twins(members)
+    ours = meant(table, wishes.KINDS)
+    known = {"format", "name", "created", "updated", "criteria", "members"} | (
+        ours.keys() & wishes.KINDS
+    )
     return Shortlist(
-        name=_take(table, "name", _word),
-        created=_take(table, "created", _day),
-        updated=_take(table, "updated", _day),
-        criteria=_may(table, "criteria", _text, ""),
+        name=take(table, "name", values.word),
+        created=take(table, "created", values.day),
+        updated=take(table, "updated", values.day),
+        criteria=may(table, "criteria", values.text, ""),
         members=members,
+        must=may(ours, "must", values.text, ""),
+        workload=may(ours, "workload", wishes.workload, None),
+        weights=may(ours, "weights", wishes.weights, {}),
+        mix=may(ours, "mix", wishes.mix, None),
+        verdict=may(ours, "verdict", wishes.verdict, None),
         comment=comment,
-        extra=_rest(table, ("format", "name", "created", "updated", "criteria", "members")),
+        extra=rest(table, known) | wishes.beside_workload(ours),
     )
 
 
@@ -128,45 +164,65 @@ def _check_format(version: int) -> None:
             f"{version} is the format of a newer modeldex, and this one reads {FORMAT}; "
             f"update modeldex"
         )
-        raise _FaultError(problem, ("format",))
+        raise FaultError(problem, ("format",))
     if version != FORMAT:
         problem = f"expected {FORMAT}, got {version}"
-        raise _FaultError(problem, ("format",))
+        raise FaultError(problem, ("format",))
 
 
 def _members(items: list[object]) -> Iterator[Member]:
     for index, item in enumerate(items):
-        with _below(f"members[{index}]"):
-            yield _member(_mapping(item))
+        with below(f"members[{index}]"):
+            yield _member(values.mapping(item))
 
 
-def _member(table: _Table) -> Member:
-    with _below("pinned"):
-        pinned = _pinned(_mapping(table.get("pinned", {})))
+def _member(table: Table) -> Member:
+    with below("pinned"):
+        pinned = _pinned(values.mapping(table.get("pinned", {})))
     return Member(
-        id=_take(table, "id", _word),
-        source=_take(table, "source", _origin),
-        added=_take(table, "added", _day),
-        note=_may(table, "note", _note, ""),
+        id=take(table, "id", values.word),
+        source=take(table, "source", values.origin),
+        added=take(table, "added", values.day),
+        note=may(table, "note", values.note, ""),
         pinned=pinned,
-        extra=_rest(table, ("id", "source", "added", "note", "pinned")),
+        extra=rest(table, ("id", "source", "added", "note", "pinned")),
     )
 
 
-def _pinned(table: _Table) -> Pinned:
+def _pinned(table: Table) -> Pinned:
+    ours = meant(table, _PINNED_KINDS)
+    known = (set(_PINNED) - _PINNED_KINDS.keys()) | (ours.keys() & _PINNED_KINDS)
     return Pinned(
-        as_of=_may(table, "as_of", _day, None),
-        openness=_may(table, "openness", _word, None),
-        license=_may(table, "license", _word, None),
-        gated=_may(table, "gated", _word, None),
-        provider=_may(table, "provider", _word, None),
-        input_usd_per_million_tokens=_may(table, "input_usd_per_million_tokens", _amount, None),
-        output_usd_per_million_tokens=_may(table, "output_usd_per_million_tokens", _amount, None),
-        context_tokens=_may(table, "context_tokens", _whole, None),
-        updated=_may(table, "updated", _day, None),
-        retires=_may(table, "retires", _day, None),
-        extra=_rest(table, _PINNED),
+        as_of=may(table, "as_of", values.day, None),
+        openness=may(table, "openness", values.word, None),
+        license=may(table, "license", values.word, None),
+        gated=may(table, "gated", values.word, None),
+        provider=may(table, "provider", values.word, None),
+        input_usd_per_million_tokens=may(
+            table, "input_usd_per_million_tokens", values.amount, None
+        ),
+        output_usd_per_million_tokens=may(
+            table, "output_usd_per_million_tokens", values.amount, None
+        ),
+        context_tokens=may(table, "context_tokens", values.whole, None),
+        updated=may(table, "updated", values.day, None),
+        retires=may(table, "retires", values.day, None),
+        status=may(ours, "status", values.word, None),
+        hub_id=may(ours, "hub_id", values.word, None),
+        gone=may(ours, "gone", values.truth, default=False),
+        ratings=may(ours, "ratings", _ratings, {}),
+        unknown=may(ours, "unknown", values.words, ()),
+        accepted=may(ours, "accepted", _days, {}),
+        extra=rest(table, known),
     )
+
+
+def _ratings(value: object) -> dict[str, Rating]:
+    return values.each(values.mapping(value), values.rating)
+
+
+def _days(value: object) -> dict[str, date]:
+    return values.each(values.mapping(value), values.day)
 
 
 def _refuse_twins(members: tuple[Member, ...]) -> None:
@@ -175,112 +231,9 @@ def _refuse_twins(members: tuple[Member, ...]) -> None:
         earlier = first.setdefault(member.id.casefold(), index)
         if earlier != index:
             problem = f"{member.id} stands in members[{earlier}] already; keep one of the two"
-            raise _FaultError(problem, (f"members[{index}]", "id"))
-
-
-@contextmanager
-def _below(key: str) -> Iterator[None]:
-    """Put `key` in front of the path of any fault met inside."""
-    try:
-        yield
-    except _FaultError as fault:
-        raise _FaultError(fault.problem, (key, *fault.path)) from None
-
-
-def _take(table: _Table, key: str, read: Callable[[object], _T]) -> _T:
-    """Return a value that has to be there."""
-    with _below(key):
-        if key not in table:
-            problem = f"missing; expected {_EXPECTED[read]}"
-            raise _FaultError(problem)
-        return read(table[key])
-
-
-def _may(table: _Table, key: str, read: Callable[[object], _T], default: _D) -> _T | _D:
-    """Return a value that may be absent."""
-    return _take(table, key, read) if key in table else default
-
-
-def _rest(table: _Table, known: Collection[str]) -> dict[str, object]:
-    return {key: value for key, value in table.items() if key not in known}
-
-
-def _unexpected(read: Callable[[Any], object], value: object) -> _FaultError:
-    match value:
-        case dict():
-            got = "a table"
-        case list():
-            got = "an array"
-        case _:
-            got = clean(json.dumps(value, ensure_ascii=False, default=str))
-    return _FaultError(f"expected {_EXPECTED[read]}, got {got}")
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _unexpected(_text, value)
-    return clean(value, UNCUT)
-
-
-def _word(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _unexpected(_word, value)
-    return clean(value, UNCUT)
-
-
-def _note(value: object) -> str:
-    if not isinstance(value, str):
-        raise _unexpected(_note, value)
-    return clean_note(value)
-
-
-def _origin(value: object) -> Origin:
-    if not isinstance(value, str) or value not in set(Origin):
-        raise _unexpected(_origin, value)
-    return Origin(value)
-
-
-def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if not isinstance(value, date):
-        raise _unexpected(_day, value)
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _unexpected(_whole, value)
-    return value
-
-
-def _amount(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < inf:
-        raise _unexpected(_amount, value)
-    return value
-
-
-def _mapping(value: object) -> _Table:
-    if not isinstance(value, dict):
-        raise _unexpected(_mapping, value)
-    return value
-
-
-def _array(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise _unexpected(_array, value)
-    return value
+            raise FaultError(problem, (f"members[{index}]", "id"))
 
 
 _PINNED = tuple(fact.name for fact in fields(Pinned) if fact.name != "extra")
-_EXPECTED: dict[Callable[[Any], object], str] = {
-    _text: "text",
-    _word: "text that is not empty",
-    _note: "text",
-    _origin: "hub, vendor or user",
-    _day: "a date such as 2026-11-21",
-    _whole: "a whole number >= 0",
-    _amount: "a number >= 0",
-    _mapping: "a table",
-    _array: "an array of tables",
-}
+_EMPTY_IS_NONE = {"gone", "ratings", "unknown", "accepted"}
+"""Facts that are left out when there is nothing to them; a price of 0 is not."""

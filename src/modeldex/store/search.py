@@ -1,6 +1,7 @@
 """Questions to the catalogue, for one thread: find, window, get."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +19,13 @@ from modeldex.store.documents import encodable
 from modeldex.store.facets import Counts, count_values
 from modeldex.store.failures import explained
 from modeldex.store.index import Index
+from modeldex.store.meeting import hub_key
 from modeldex.store.queries import Compiler
 from modeldex.store.ranking import Order, Pages, one_stratum, pages
 from modeldex.store.rows import unpack
+
+_HUB_ID = re.compile(r"[0-9a-f]{24}")
+"""What the Hub calls a repository for good; no name that a person gave looks like it."""
 
 _NEAR_LIMIT = 200
 """Ids compared letter by letter for a suggestion; each takes 0.1 ms."""
@@ -139,15 +144,23 @@ class Reader:
         return start + rids.index(row[0]) if row is not None and row[0] in rids else None
 
     def get(self, ids: Iterable[str]) -> dict[str, Entry]:
-        """Return the entries with these ids or aliases, in any case; the missing are left out.
+        """Return the entries with these ids or aliases, in any case, or with this `_id` on the Hub.
 
-        The keys are the ids as asked for. An entry that is no longer listed is `gone`.
+        The keys are as asked for; the missing are left out. An entry that is no longer listed is
+        `gone`.
         """
         asked = {id_: encodable(id_) for id_ in ids}
         with explained(self._folder):
             rows = self._db.execute(
                 _BY_ID, (json.dumps([text.lower() for text in asked.values()]),)
             ).fetchall()
+            keys = [hub_key(text) for text in asked.values() if _HUB_ID.fullmatch(text)]
+            places = ",".join("?" * len(keys))
+            met = self._db.execute(
+                f"select hub, gone, row from entry where hub in ({places}) order by gone desc",  # noqa: S608
+                keys,
+            ).fetchall()
+        by_hub = {hub: (gone, row) for hub, gone, row in met}
         exact: dict[str, tuple[bool, bytes]] = {}
         folded: dict[str, tuple[bool, bytes]] = {}
         for id_, name, gone, row, _ in rows:
@@ -155,7 +168,7 @@ class Reader:
             folded.setdefault(name, (gone, row))
         found = {}
         for id_, text in asked.items():
-            hit = exact.get(text) or folded.get(text.lower())
+            hit = exact.get(text) or folded.get(text.lower()) or by_hub.get(hub_key(text))
             if hit is not None:
                 entry = unpack(hit[1])
                 found[id_] = replace(entry, gone=True) if hit[0] else entry

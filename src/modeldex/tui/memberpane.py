@@ -1,5 +1,6 @@
 """The members of one shortlist, and all that its file says of the one under the cursor."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.widgets import Static
 
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
-from modeldex.shortlist import Listed, Member
+from modeldex.shortlist import Drift, Listed, Member, asked_for, drift, entry_of
 from modeldex.tui.columns import Row
 from modeldex.tui.host import Host
 from modeldex.tui.members import MEMBERS, member_row, said_of_list, said_of_member
@@ -32,6 +33,7 @@ class MemberPane(Vertical):
 
         self._listed: Listed | None = None
         self._known: Mapping[str, Entry] = {}
+        self._drifts: tuple[Drift, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the table and the words."""
@@ -57,11 +59,12 @@ class MemberPane(Vertical):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Return the members that the catalogue knows, in their order."""
-        return tuple(self._known[m.id] for m in self.members if m.id in self._known)
+        found = [entry_of(member, self._known) for member in self.members]
+        return tuple(entry for entry in found if entry is not None)
 
     def entry_of(self, member: Member | None) -> Entry | None:
         """Return the entry of a member; None where the catalogue does not know it."""
-        return self._known.get(member.id) if member else None
+        return entry_of(member, self._known) if member else None
 
     def show_list(self, listed: Listed | None) -> None:
         """Read a shortlist and show its members, with the cursor where it was if it is the same."""
@@ -72,15 +75,19 @@ class MemberPane(Vertical):
                 self.opened = Opened.of(listed.path)
             except ModeldexError as error:
                 self.app.tell(str(error), severity="error")
-        ids = [member.id for member in self.members]
-        self._known = self.app.searcher.get(ids) if ids else {}
+        opened = self.opened.shortlist if self.opened else None
+        self._known = self.app.searcher.get(asked_for([opened])) if opened else {}
+        self._drifts = drift(opened, self._known) if opened else ()
         same = self.opened is not None and self.opened.path == before
         self.draw_members(self.table.cursor if same else 0)
 
     def draw_members(self, cursor: int) -> None:
         """Show the members and their marks as they are now, with the cursor on one of them."""
+        drifted = Counter(one.member_id for one in self._drifts)
         rows: list[Row] = [
-            member_row(member, self.entry_of(member), marked=self._is_marked(member))
+            member_row(
+                member, self.entry_of(member), drifted[member.id], marked=self._is_marked(member)
+            )
             for member in self.members
         ]
         self.table.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
@@ -95,9 +102,11 @@ class MemberPane(Vertical):
         """Say all there is to say of the member, or of the list, under the cursor."""
         member = self.member
         if member is not None and self.table.has_focus:
-            text = said_of_member(member, self.entry_of(member))
+            drifts = [one for one in self._drifts if one.member_id == member.id]
+            text = said_of_member(member, self.entry_of(member), drifts)
         elif self._listed is not None:
-            text = said_of_list(self._listed, self._known)
+            missing = len(self.members) - len(self.entries)
+            text = said_of_list(self._listed, missing=missing, drifted=len(self._drifts))
         else:
             text = Content(NONE_YET)
         self.query_one("#said Static", Static).update(text)

@@ -30,13 +30,15 @@ class ShortlistsScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", "Compare", id="shortlists.compare"),
+        Binding("d", "drift", "Drift", id="shortlists.drift"),
+        Binding("v", "verdict", "Verdict", id="shortlists.verdict"),
         Binding("t", "note", "Note", id="shortlists.note"),
         Binding("x", "drop", "Remove", id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
-        Binding("m", "mark_all", "Mark all", id="shortlists.mark-all"),
+        Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
         Binding("n", "create", "New", id="shortlists.new"),
-        Binding("R", "rename", "Rename", id="shortlists.rename"),
-        Binding("D", "delete", "Delete", id="shortlists.delete"),
+        Binding("R", "rename", "Rename", show=False, id="shortlists.rename"),
+        Binding("D", "delete", "Delete", show=False, id="shortlists.delete"),
         Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
         Binding("y", "copy", "Copy id", show=False, id="shortlists.copy"),
         Binding("escape,q", "back", "Back", id="shortlists.back"),
@@ -93,12 +95,21 @@ class ShortlistsScreen(Screen[None]):
             self.app.tell(str(error), severity="error")
         names = [listed.name for listed in self._listed]
         cursor = names.index(at) if at in names else self._lists.cursor
-        rows: list[Row] = [list_row(listed) for listed in self._listed]
+        rows = self._rows()
         self._lists.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
         count = f"{len(rows)} shortlist{'' if len(rows) == 1 else 's'}"
         hint = "n makes one; w saves marked models as one"
         self.query_one(StatusLine).show(f"modeldex · {count}", hint)
         self._open()
+
+    def _rows(self) -> list[Row]:
+        """Return a row for each shortlist, with how many of its facts differ."""
+        good = [listed.shortlist for listed in self._listed if listed.shortlist]
+        found = self.app.searcher.get(files.asked_for(good)) if good else {}
+        return [
+            list_row(one, len(files.drift(one.shortlist, found)) if one.shortlist else 0)
+            for one in self._listed
+        ]
 
     def _read_again(self) -> None:
         listed = self.listed
@@ -234,6 +245,27 @@ class ShortlistsScreen(Screen[None]):
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
                 "Mark some with Space, then press c in the table."
             )
+
+    def action_drift(self) -> None:
+        """Show what differs from the facts that the shortlist has pinned."""
+        opened = self._pane.opened
+        if opened is None:
+            self.app.tell("There is no shortlist to look at.")
+            return
+        from modeldex.tui.drifts import DriftScreen
+
+        self._was_left = True
+        self.app.push_screen(DriftScreen(opened))
+
+    def action_verdict(self) -> None:
+        """Ask which members were taken and why."""
+        opened = self._pane.opened
+        if opened is None:
+            self.app.tell("There is no model to decide on.")
+            return
+        from modeldex.tui.verdict import ask_verdict
+
+        ask_verdict(self.app, opened, self._read_again)
 
     def action_open_page(self) -> None:
         """Open the page of the member under the cursor."""
