@@ -58,7 +58,6 @@ EIGHT = (
     "openai/gpt-oss-20b",
     "nvidia/Llama-3.1-Nemotron-70B-Instruct-HF",
 )
-
 SUPPORT = Path(__file__).with_name("support-bot.toml")
 
 PICTURES = (
