@@ -60,6 +60,9 @@ EIGHT = (
 )
 SUPPORT = Path(__file__).with_name("support-bot.toml")
 
+SCORED = ("c", "s", "tab", *"jjj", *"lll", "j", *"hh", "k")
+"""Capability weighs more, and cost less."""
+
 PICTURES = (
     Picture(name="browse-120x40", marks=FOUR),
     Picture(name="browse-80x24", filter_text="llama license:community"),
@@ -72,6 +75,8 @@ PICTURES = (
     Picture(name="baseline-120x40", marks=FOUR, keys=("c", "l", "b", "l")),
     Picture(name="plot-120x40", marks=EIGHT, keys=("c", "p")),
     Picture(name="plot-80x24", marks=EIGHT, keys=("c", "p")),
+    Picture(name="scorecard-120x40", marks=EIGHT, keys=SCORED),
+    Picture(name="scorecard-80x24", marks=EIGHT, keys=SCORED),
     Picture(name="drift-120x40", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="drift-80x24", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="shortlists-120x40", shortlist=SUPPORT, keys=("l", "enter")),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -26,6 +26,9 @@ from modeldex.tui.host import Host
 from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed, SyncTold
 from modeldex.tui.searcher import THEME, Answer, Searcher
 from modeldex.tui.syncing import Syncing
+
+if TYPE_CHECKING:
+    from modeldex.tui.saving import Opened
 
 MOST_COMPARED = 8
 """Entries side by side; more cannot be read."""
@@ -174,6 +177,12 @@ class ModeldexApp(Host):
         from modeldex.tui.plots import PlotsScreen
 
         self.push_screen(PlotsScreen(entries))
+
+    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
+        from modeldex.tui.scorecard import ScorecardScreen
+
+        self.push_screen(ScorecardScreen(entries, opened))
 
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""

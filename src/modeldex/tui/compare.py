@@ -34,6 +34,7 @@ class CompareScreen(Screen[None]):
         Binding("d", "fold", "Same rows", id="compare.fold"),
         Binding("b", "pin", "Baseline", id="compare.baseline"),
         Binding("p", "plot", "Plot", id="compare.plot"),
+        Binding("s", "weigh", "Score", id="compare.score"),
         Binding("x", "drop", "Remove", id="compare.remove"),
         Binding("e", "export", "Export", id="compare.export"),
         Binding("w", "save", "Save", id="compare.save"),
@@ -112,6 +113,10 @@ class CompareScreen(Screen[None]):
     def action_plot(self) -> None:
         """Draw the entries that are compared."""
         self.app.plot(self._entries)
+
+    def action_weigh(self) -> None:
+        """Rank the entries that are compared."""
+        self.app.weigh(self._entries)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""

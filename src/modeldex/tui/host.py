@@ -20,6 +20,8 @@ from modeldex.tui.searcher import Searcher
 
 if TYPE_CHECKING:
     from modeldex.sync.plan import Plan
+    from modeldex.tui.saving import Opened
+    from modeldex.weighing import Wishes
 
 FAULT_SECONDS = 20
 
@@ -38,6 +40,9 @@ class Host(App[None]):
 
     sync_plan: "Plan | None" = None
     """What a sync shall bring; None for what matters."""
+
+    wishes: "Wishes | None" = None
+    """What scorecards of this session rank by; None until one was looked at."""
 
     home: Home
     catalog: Path
@@ -112,6 +117,10 @@ class Host(App[None]):
 
     def plot(self, entries: tuple[Entry, ...]) -> None:
         """Draw entries as points on a screen of its own."""
+        raise NotImplementedError
+
+    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
         raise NotImplementedError
 
     def save_marked(self, criteria: Criteria) -> None:

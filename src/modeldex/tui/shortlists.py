@@ -30,6 +30,7 @@ class ShortlistsScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", "Compare", id="shortlists.compare"),
+        Binding("s", "weigh", "Score", id="shortlists.score"),
         Binding("d", "drift", "Drift", id="shortlists.drift"),
         Binding("v", "verdict", "Verdict", id="shortlists.verdict"),
         Binding("t", "note", "Note", id="shortlists.note"),
@@ -245,6 +246,15 @@ class ShortlistsScreen(Screen[None]):
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
                 "Mark some with Space, then press c in the table."
             )
+
+    def action_weigh(self) -> None:
+        """Rank the members by what the shortlist says they are weighed by."""
+        entries, opened = self._pane.entries, self._pane.opened
+        if not entries:
+            self.app.tell("There is no model to rank.")
+            return
+        self._was_left = True
+        self.app.weigh(entries, opened)
 
     def action_drift(self) -> None:
         """Show what differs from the facts that the shortlist has pinned."""
