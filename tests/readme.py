@@ -15,6 +15,7 @@ from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.plots import PlotsScreen
+from modeldex.tui.scorecard import ScorecardScreen, Weights
 from modeldex.tui.sides import SideBySide
 from modeldex.tui.table import MOVES, RowTable
 
@@ -43,6 +44,11 @@ def plot_keys() -> str:
     return _bound(PlotsScreen)
 
 
+def score_keys() -> str:
+    """Return the keys of the scorecard as a table, those of the table left out."""
+    return _bound(ScorecardScreen, Weights)
+
+
 def _bound(*owners: type[DOMNode]) -> str:
     lines = ["| Key | What it does |", "|---|---|"]
     moves = () if RowTable in owners else MOVES
@@ -60,6 +66,8 @@ def _keys(key: str) -> str:
         "slash": "/",
         "question_mark": "?",
         "space": "Space",
+        "plus": "+",
+        "equals_sign": "=",
         "less_than_sign": "<",
         "greater_than_sign": ">",
         "left_square_bracket": "[",
@@ -128,6 +136,7 @@ PARTS = {
     "keys": keys,
     "compare_keys": compare_keys,
     "plot_keys": plot_keys,
+    "score_keys": score_keys,
     "fields": fields,
     "commands": commands,
     "weighed": weighed,

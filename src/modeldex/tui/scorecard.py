@@ -28,9 +28,9 @@ from modeldex.tui.scorerows import (
     criterion_bar,
     criterion_rows,
     indexes,
+    left_out,
     ranking_columns,
     ranking_row,
-    removed_text,
     stepped,
 )
 from modeldex.tui.scorewhy import Why, WhyScreen, told, turns
@@ -62,6 +62,7 @@ class ScorecardScreen(Screen[None]):
         Binding("b", "board", "Board", id="scorecard.board"),
         Binding("m", "machine", "Machine", id="scorecard.machine"),
         Binding("s", "told", "Notes", id="scorecard.notes"),
+        Binding("tab,shift+tab", "turn", "List or weights", show=False, id="scorecard.turn"),
         Binding("r", "reset", "Reset weights", show=False, id="scorecard.reset"),
         Binding("i", "details", "All facts", show=False, id="scorecard.details"),
         Binding("o", "open_page", "Open page", show=False, id="scorecard.open"),
@@ -78,7 +79,7 @@ class ScorecardScreen(Screen[None]):
         """Rank `entries` by the wishes of a shortlist, or by those of the session."""
         super().__init__()
         self._entries, self._opened = entries, opened
-        self._cursor_id = ""
+        self._cursor_id = self._fault = ""
 
     def compose(self) -> ComposeResult:
         """Rank the entries and lay the screen out."""
@@ -131,8 +132,8 @@ class ScorecardScreen(Screen[None]):
         rows = [ranking_row(row, bar) for row in ranking.rows]
         cursor = indexes(ranking.rows).get(self._cursor_id, 0)
         self._table.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
-        text = removed_text(ranking.removed)
-        self.query_one("#removed", Static).update(Content.styled(text, "$text-warning"))
+        said = (self._fault, "$text-error") if self._fault else (left_out(ranking), "$text-warning")
+        self.query_one("#removed", Static).update(Content.styled(*said))
         wishes, opened = self._desk.wishes, self._desk.opened
         name = f" of {opened.shortlist.name}" if opened else ""
         cost = wishes.workload.name if wishes.workload else "blended price"
@@ -202,6 +203,10 @@ class ScorecardScreen(Screen[None]):
         """Go back to the ranked list."""
         self._table.focus()
 
+    def action_turn(self) -> None:
+        """Go from the ranked list to the weights, or back."""
+        (self._weights if self._table.has_focus else self._table).focus()
+
     @on(Input.Changed, "#must")
     def _must_typed(self) -> None:
         self._read_must(strict=False)
@@ -222,9 +227,10 @@ class ScorecardScreen(Screen[None]):
         try:
             must = self._desk.read(self.query_one(FilterBox).value, strict=strict)
         except CriteriaError as error:
-            fault = Content.styled(clean(str(error), UNCUT), "$text-error")
-            self.query_one("#removed", Static).update(fault)
+            self._fault = clean(str(error), UNCUT)
+            self._show()
             return False
+        self._fault = ""
         if must != self._desk.must:
             self._desk.take(self._desk.wishes, must)
         self._show()

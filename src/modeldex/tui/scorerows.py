@@ -1,8 +1,8 @@
 """A ranking as rows: bars made of signs, so that they read the same without colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from modeldex.scorecard import CRITERIA, MOST, Criterion, Judgement, Ranking, Removed
+from modeldex.scorecard import CRITERIA, MOST, Criterion, Judgement, Ranking
 from modeldex.scorecard import Row as Ranked
 from modeldex.text import UNCUT, clean
 from modeldex.tui.columns import Cell, Column, Row
@@ -166,9 +166,11 @@ def _range(low: float, high: float, *, digits: int) -> str:
     return "" if ends[0] == ends[1] else " to ".join(ends)
 
 
-def removed_text(removed: Sequence[Removed]) -> str:
+def left_out(ranking: Ranking) -> str:
     """Return who was left out by which must-have, safe to show; empty where nobody was."""
     named = (
-        f"{one.entry.id} by {' '.join(failure.part for failure in one.failures)}" for one in removed
+        f"{one.entry.id} by {' '.join(failure.part for failure in one.failures)}"
+        for one in ranking.removed
     )
-    return clean(f"Left out (s tells more): {'; '.join(named)}", UNCUT) if removed else ""
+    told = f"Left out (s tells more): {'; '.join(named)}"
+    return clean(told, UNCUT) if ranking.removed else ""

@@ -80,8 +80,8 @@ def memory_of(text: str, catalog: Path, home: Home) -> int:
     try:
         return machine.room_of(text, home.machines, hardware(catalog))
     except LookupError as error:
-        message = f"{clean(text)} is no known machine; {clean(str(error.args[0]), UNCUT)}."
-        raise UsageError(message) from None
+        what, advice = clean(text) or "An empty text", clean(str(error.args[0]), UNCUT)
+        raise UsageError(f"{what} is no known machine; {advice}.") from None
 
 
 def _costs(
