@@ -35,7 +35,7 @@ class CompareScreen(Screen[None]):
         Binding("b", "pin", "Baseline", id="compare.baseline"),
         Binding("p", "plot", "Plot", id="compare.plot"),
         Binding("s", "weigh", "Score", id="compare.score"),
-        Binding("x", "drop", "Remove", id="compare.remove"),
+        Binding("x", "drop", "Remove", show=False, id="compare.remove"),
         Binding("e", "export", "Export", id="compare.export"),
         Binding("w", "save", "Save", id="compare.save"),
         Binding("escape,q", "dismiss(None)", "Back", id="compare.back"),

@@ -32,7 +32,6 @@ _WIDE_FROM = 110
 """Cells of a screen from which the longer bar leaves the longest id its room."""
 
 _SLIDER = round(MOST / STEP) + 1
-_LEFT_OUT = "-"
 
 CRITERION_COLUMNS = (
     Column(key="letter", heading="", width=1),
@@ -52,7 +51,7 @@ def ranking_columns(width: int) -> tuple[Column, ...]:
         Column(key="id", heading="Model", width=20, flexible=True),
         Column(key="total", heading="Total", width=5, right=True),
         Column(key="range", heading="From to", width=9, right=True),
-        Column(key="bar", heading="A sure a half unknown", width=bar_width(width), priority=1),
+        Column(key="bar", heading="A sure, a half unknown", width=bar_width(width), priority=1),
     )
 
 
@@ -120,8 +119,8 @@ def _criterion_row(
     head = [
         Cell(LETTERS[criterion.key], look or "strong"),
         Cell(criterion.heading, look),
-        Cell(_LEFT_OUT if absent else f"{weight:.3g}", look or "strong"),
-        Cell("" if absent else slider(weight), "muted"),
+        Cell(f"{weight:.3g}", look or "strong"),
+        Cell(slider(weight), "muted"),
     ]
     if judged is None or not weight:
         return [

@@ -37,7 +37,7 @@ class ShortlistsScreen(Screen[None]):
         Binding("x", "drop", "Remove", id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
         Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
-        Binding("n", "create", "New", id="shortlists.new"),
+        Binding("n", "create", "New", show=False, id="shortlists.new"),
         Binding("R", "rename", "Rename", show=False, id="shortlists.rename"),
         Binding("D", "delete", "Delete", show=False, id="shortlists.delete"),
         Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
