@@ -275,6 +275,14 @@ async def test_the_cursor_stays_on_its_entry_while_the_order_changes(tmp_path: P
         assert OPEN.id in shown(app)
 
 
+async def test_members_that_the_catalogue_does_not_have_are_counted(tmp_path: Path) -> None:
+    """They cannot be ranked, and nobody shall think that they were."""
+    home = few(tmp_path)
+    listed(home, OPEN, VENDOR, replace(OPEN, id="gone/one"))
+    async with running(home, *OPENED) as (app, _pilot):
+        assert "scorecard of bot · 2 ranked, 1 not in the catalogue" in shown(app)
+
+
 async def test_an_empty_shortlist_has_nothing_to_rank(tmp_path: Path) -> None:
     """That is said, and no screen is opened."""
     home = few(tmp_path)

@@ -138,7 +138,9 @@ class ScorecardScreen(Screen[None]):
         name = f" of {opened.shortlist.name}" if opened else ""
         cost = wishes.workload.name if wishes.workload else "blended price"
         given = filter(None, (f"board {wishes.board}", wishes.machine, wishes.domain, cost))
-        left = f"modeldex · scorecard{name} · {len(rows)} ranked"
+        missing = len(opened.shortlist.members) - len(self._entries) if opened else 0
+        gone = f", {missing} not in the catalogue" if missing > 0 else ""
+        left = f"modeldex · scorecard{name} · {len(rows)} ranked{gone}"
         self.query_one(StatusLine).show(left, clean(" · ".join(given)))
 
     @on(RowTable.Highlighted, "#ranking")
