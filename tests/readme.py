@@ -3,12 +3,17 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from modeldex import paths
 from modeldex.cli.browse import parser
+from modeldex.cli.catalog_files import lines
+from modeldex.comparison import coverage
+from modeldex.curated import shipped
 from modeldex.fields import FIELDS, Kind
 from modeldex.scorecard import CRITERIA, RULES
 from modeldex.tui.app import ModeldexApp
@@ -50,15 +55,15 @@ def score_keys() -> str:
 
 
 def _bound(*owners: type[DOMNode]) -> str:
-    lines = ["| Key | What it does |", "|---|---|"]
+    rows = ["| Key | What it does |", "|---|---|"]
     moves = () if RowTable in owners else MOVES
     bindings = (b for owner in owners for b in owner.BINDINGS if b not in moves)
-    lines += [
+    rows += [
         f"| {_keys(binding.key)} | {binding.description} |"
         for binding in bindings
         if isinstance(binding, Binding)
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def _keys(key: str) -> str:
@@ -78,13 +83,13 @@ def _keys(key: str) -> str:
 
 def fields() -> str:
     """Return the table of fields that filters know."""
-    lines = ["| Key | Kind | What it is |", "|---|---|---|"]
-    lines += [
+    rows = ["| Key | Kind | What it is |", "|---|---|---|"]
+    rows += [
         f"| `{_written(field.key, field.kind)}` | {_kind(field.key)} | {field.about} |"
         for field in FIELDS.values()
         if field.kind is not Kind.TEXT
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def _written(key: str, kind: Kind) -> str:
@@ -101,6 +106,12 @@ def _kind(key: str) -> str:
 def commands() -> str:
     """Return what `modeldex --help` prints."""
     return f"```\n{parser().format_help()}```\n"
+
+
+def stats() -> str:
+    """Return what `modeldex catalog stats` prints before the first sync."""
+    covered = coverage(chain.from_iterable(shipped(paths.catalog())))
+    return "\n".join(["```", *lines(covered), "```", ""])
 
 
 def weighed() -> str:
@@ -140,6 +151,7 @@ PARTS = {
     "fields": fields,
     "commands": commands,
     "weighed": weighed,
+    "stats": stats,
     "codemap": codemap,
 }
 

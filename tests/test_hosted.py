@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.entry import PriceTier
-from modeldex.hosted import models_dev, router
+from modeldex.hosted import deprecated, models_dev, router
 
 _TODAY = date(2026, 11, 21)
 
@@ -148,6 +148,13 @@ def test_a_provider_or_model_of_another_shape_costs_no_neighbour() -> None:
     assert [each.id for each in rejected] == ["a", "b/m", "b/<U+001B>[2J"]
 
 
+def test_what_is_deprecated_is_named_as_its_offer_is() -> None:
+    """By the same key."""
+    document = _listed("togetherai", status="deprecated")
+    assert deprecated(document) == models_dev(document, _TODAY)[0].keys()
+    assert not deprecated(_listed("togetherai", status="beta"))
+
+
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
@@ -167,4 +174,4 @@ def test_no_document_whatever_raises(document: object) -> None:
     """Nor any JSON as a document, or as its rows."""
     for shape in (document, {"data": document}, {"data": [document]}, {"x": {"models": document}}):
         assert router(shape, _TODAY)[0] == {} or isinstance(document, dict | list)
-        models_dev(shape, _TODAY)
+        assert all(len(pair) == 2 for pair in deprecated(shape))

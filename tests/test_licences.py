@@ -50,3 +50,11 @@ def test_a_condition_that_nobody_has_read_is_said_to_be_that() -> None:
     unread = replace(MIT, license_class="community")
     assert unread.terms == "Its conditions have not been read for this catalogue."
     assert replace(unread, condition="Show the name.").terms == "Show the name."
+
+
+def test_the_text_is_where_its_publisher_has_it_or_on_the_list() -> None:
+    """A licence with neither has no address."""
+    assert MIT.url == "https://spdx.org/licenses/MIT.html"
+    own = replace(MIT, spdx=None, stated_url="https://acme.test/licence")
+    assert own.url == "https://acme.test/licence"
+    assert replace(own, stated_url=None).url is None

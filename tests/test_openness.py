@@ -10,7 +10,7 @@ from modeldex.entry import Openness, Score
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import License
 from modeldex.openness import Facts, classify, evidence, rights
-from tests.examples import OPEN, VENDOR
+from tests.examples import OPEN, PRICES, VENDOR
 
 
 def licence(license_class: str | None, *, osi: bool = False) -> License:
@@ -158,3 +158,15 @@ def test_rights_follow_from_the_licence() -> None:
         "commercial_use": None,
         "openness": Openness.PROPRIETARY,
     }
+
+
+def test_what_the_card_states_is_evidence_once_a_sync_has_read_it() -> None:
+    """A fact that an older catalogue brought is not on the card."""
+    seen = replace(OPEN, hub_id="0" * 24)
+    assert "Its card states: licence, languages." in evidence(seen)
+    assert not [line for line in evidence(OPEN) if line.startswith("Its card")]
+    kept = replace(seen, fact_sources=(("license", PRICES),), base_models=("a/b",))
+    assert "Its card states: languages, base model." in evidence(kept)
+    bare = replace(seen, license=None, license_class=None, languages=())
+    none = "Its card states no licence, language, base model, training data or paper."
+    assert none in evidence(bare)

@@ -130,10 +130,25 @@ def models_dev(
     return offers, tuple(rejected)
 
 
+def deprecated(document: object) -> frozenset[tuple[str, str]]:
+    """Return what models.dev says is deprecated, by (provider, its id of the model)."""
+    providers = document.items() if isinstance(document, dict) else ()
+    return frozenset(
+        (_provider(key), _word(model.get("id", name)) or "")
+        for key, provider in providers
+        for name, model in _table(_table(provider).get("models")).items()
+        if isinstance(model, dict) and model.get("status") == "deprecated"
+    )
+
+
+def _provider(key: str) -> str:
+    return clean(_NAMES.get(key, key)).lower()
+
+
 def _listed(key: str, served: str, model: dict[str, object], source: Source) -> Offer:
     cost, limit = _table(model.get("cost")), _table(model.get("limit"))
     return Offer(
-        provider=clean(_NAMES.get(key, key)).lower(),
+        provider=_provider(key),
         provider_model_id=served,
         first_party=_is_maker(key, served, model.get("canonical_model_id")),
         source=source,

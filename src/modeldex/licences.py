@@ -6,6 +6,9 @@ from dataclasses import dataclass
 DECIDED_BY_CLASS = {"permissive": True, "copyleft": True, "non-commercial": False}
 """Whether everybody may use a model commercially, for the classes that leave no doubt."""
 
+SPDX = "https://spdx.org/licenses"
+"""The list of licences that has the text of every one with an SPDX identifier."""
+
 CONDITION_NOT_READ = "Its conditions have not been read for this catalogue."
 
 
@@ -33,6 +36,15 @@ class License:
 
     condition: str | None = None
     """What has to be met, in one sentence; None where there is nothing, or nobody has read it."""
+
+    stated_url: str | None = None
+    """Where its publisher shows it; None where that is not known, see `url`."""
+
+    @property
+    def url(self) -> str | None:
+        """Where its text can be read; None where no such place is known."""
+        on_the_list = None if self.spdx is None else f"{SPDX}/{self.spdx}.html"
+        return self.stated_url or on_the_list
 
     @property
     def commercial(self) -> bool | None:

@@ -111,6 +111,8 @@ def published(entry: Entry) -> bool | None:
 
 def _further(entry: Entry) -> Iterator[str]:
     """Yield what else is known; it does not change the class, so what is not known is not said."""
+    if entry.hub_id is not None:
+        yield _card(entry)
     if entry.paper is not None:
         yield f"A paper describes it: {entry.paper}"
     independent = sum(score.independent for score in entry.scores)
@@ -120,6 +122,29 @@ def _further(entry: Entry) -> Iterator[str]:
         yield f"{_counted(reported, 'result')} reported by its maker."
     if entry.formats:
         yield f"The weights come as {', '.join(entry.formats)}."
+
+
+def _card(entry: Entry) -> str:
+    """Return what the head of the card states, as a sync has read it.
+
+    The Hub lists the head alone: limits and intended use stand in the text below it.
+    """
+    facts = (
+        ("licence", "license", entry.license),
+        ("languages", "lang", entry.languages),
+        ("base model", "base", entry.base_models),
+        ("training data", "data", entry.training_data),
+        ("paper", "paper", entry.paper),
+    )
+    stated = [name for name, key, value in facts if value and _on_the_card(entry, key)]
+    if not stated:
+        return "Its card states no licence, language, base model, training data or paper."
+    return f"Its card states: {', '.join(stated)}."
+
+
+def _on_the_card(entry: Entry, key: str) -> bool:
+    """Return whether the fact came with the listing, and not from an older catalogue."""
+    return entry.source_of(key).name == entry.source.name
 
 
 def _counted(count: int, what: str) -> str:

@@ -29,6 +29,11 @@ NAMES = {
 """How many names each board of the source has; one name is twice on `webdev`, and not joined."""
 
 
+def plain(name: str) -> str:
+    """Return the last part of a name, its letters and digits alone."""
+    return "".join(filter(str.isalnum, name.rpartition("/")[2].lower()))
+
+
 @pytest.fixture(scope="module", name="entries")
 def _entries() -> dict[str, Entry]:
     """Load every shipped entry by its id."""
@@ -52,6 +57,16 @@ def test_every_name_of_the_boards_is_joined_or_has_a_reason(
     assert [row["model"] for row in rows if row["model"] and row["model"] not in entries] == []
     assert sum(bool(row["model"]) for row in rows) >= 345
     assert {board: sum(bool(row[board]) for row in rows) for board in BOARDS} == NAMES
+
+
+def test_a_name_said_to_have_no_entry_has_none(
+    entries: dict[str, Entry], rows: list[dict[str, str]]
+) -> None:
+    """No entry is called so, however the name is punctuated."""
+    names = {plain(name) for entry in entries.values() for name in (entry.id, *entry.aliases)}
+    unjoined = [row for row in rows if row["reason"] == "no entry"]
+    assert len(unjoined) > 100
+    assert [row["name"] for row in unjoined if plain(row["name"]) in names] == []
 
 
 def test_two_names_of_one_model_differ_in_their_variant(rows: list[dict[str, str]]) -> None:

@@ -17,6 +17,7 @@ from modeldex.fields import FIELDS
 OPENAI = "https://developers.openai.com/api/docs/pricing"
 CLAUDE = "https://platform.claude.com/docs/about-claude/models/whats-new-opus-5"
 GEMINI = "https://ai.google.dev/gemini-api/docs/pricing"
+ARGON = "https://ai.google.dev/gemini-api/docs/generate-content/latest-model"
 NOVA = "https://aws.amazon.com/nova/pricing/"
 SONAR = "https://docs.perplexity.ai/getting-started/pricing"
 DEEPSEEK = "https://api-docs.deepseek.com/quick_start/pricing"
@@ -58,7 +59,10 @@ def _entries() -> dict[str, Entry]:
         ("anthropic/claude-sonnet-5-5", 2, 10, CLAUDE),
         ("anthropic/claude-haiku-5-5", 0.1, 0.5, CLAUDE),
         ("anthropic/claude-haiku-4-5", 1, 5, CLAUDE),
+        ("anthropic/claude-opus-4-7", 5, 25, CLAUDE),
+        ("google/gemini-4-argon", 2, 10, ARGON),
         ("google/gemini-3.8-flash", 0.75, 3.75, GEMINI),
+        ("google/gemini-3.5-flash-lite", 0.3, 2.5, GEMINI),
         ("google/gemini-3.1-flash-lite", 0.25, 1.5, GEMINI),
         ("google/gemini-2.5-pro", 1.25, 10, GEMINI),
         ("google/gemini-2.5-flash", 0.3, 2.5, GEMINI),
@@ -79,6 +83,9 @@ def _entries() -> dict[str, Entry]:
         ("MiniMaxAI/MiniMax-M3", 0.3, 1.2, MINIMAX),
         ("MiniMaxAI/MiniMax-M2.7", 0.3, 1.2, MINIMAX),
         ("xai/grok-4.3", 1.25, 2.5, XAI),
+        ("xai/grok-4.5", 2, 6, XAI),
+        ("xai/grok-4.6", 2, 6, XAI),
+        ("xai/grok-4.7", 2, 6, XAI),
         ("CohereLabs/c4ai-command-a-03-2025", 2.5, 10, COHERE),
         ("CohereLabs/c4ai-command-r7b-12-2024", 0.0375, 0.15, COHERE),
         ("mistralai/Mistral-Medium-3.5-128B", 1.5, 7.5, MISTRAL),
@@ -151,6 +158,11 @@ def test_a_hosts_price_is_the_one_on_its_own_page(
         ("moonshotai/Kimi-K2.6", "ctx", 262_144, KIMI),
         ("moonshotai/Kimi-K2.6", "price.cached", 0.16, KIMI),
         ("xai/grok-4.3", "ctx", 1_000_000, XAI),
+        ("xai/grok-4.5", "price.cached", 0.3, XAI),
+        ("xai/grok-4.6", "price.cached", 0.5, XAI),
+        ("xai/grok-4.7", "price.cached", 0.5, XAI),
+        ("google/gemini-4-argon", "ctx", 1_048_576, ARGON),
+        ("google/gemini-4-argon", "price.cached", 0.1, ARGON),
         ("mistralai/Mixtral-8x7B-Instruct-v0.1", "ctx", 32_768, "config.json of the repository"),
         ("microsoft/phi-4", "ctx", 16_384, "config.json of the repository"),
         ("openai/gpt-oss-120b", "ctx", 131_072, "config.json of the repository"),
@@ -223,11 +235,15 @@ def test_a_model_has_the_licence_that_its_card_states(
         ("openai/gpt-4o", "deprecated", date(2027, 1, 14)),
         ("openai/gpt-4.1", "deprecated", date(2027, 1, 14)),
         ("openai/gpt-5.1", "deprecated", date(2027, 4, 1)),
+        ("openai/gpt-5.3-codex", "deprecated", date(2027, 4, 1)),
+        ("openai/gpt-5.4-nano", "deprecated", date(2027, 4, 1)),
         ("anthropic/claude-sonnet-4-5", "deprecated", date(2026, 11, 30)),
+        ("google/gemini-2.5-pro", "deprecated", date(2026, 12, 1)),
+        ("google/gemini-2.5-flash", "deprecated", date(2026, 12, 1)),
     ],
 )
 def test_a_model_retires_on_the_day_that_its_maker_gave(
     entries: dict[str, Entry], model: str, status: str, retires: date
 ) -> None:
-    """https://developers.openai.com/api/docs/deprecations and Anthropic's page of that name."""
+    """Pages of deprecations at developers.openai.com, platform.claude.com and ai.google.dev."""
     assert (entries[model].status, entries[model].retires) == (status, retires)

@@ -134,6 +134,26 @@ def test_a_fault_is_one_line_on_stderr(
     assert capfd.readouterr() == ("", f"modeldex: {said}\n")
 
 
+@pytest.mark.parametrize("missing", ["stdin", "stderr"])
+def test_without_a_terminal_the_way_out_is_named(home: Home, missing: str) -> None:
+    """A table that nobody can see or steer is not opened."""
+    terminal, screen = os.openpty()
+    told = subprocess.run(
+        PROGRAM,
+        check=False,
+        timeout=20,
+        stdin=subprocess.DEVNULL if missing == "stdin" else screen,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if missing == "stderr" else screen,
+        env=os.environ | {"MODELDEX_HOME": str(home.data)},
+    )
+    said = told.stderr if missing == "stderr" else os.read(terminal, 1_000)
+    os.close(terminal)
+    os.close(screen)
+    assert told.returncode == 2
+    assert b"`modeldex list` prints entries without one" in said
+
+
 def test_ctrl_c_ends_with_its_code_and_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
     """130, as shells count."""
 

@@ -7,16 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from modeldex import cli
+from modeldex import cli, curated, paths
+from modeldex.curated.starter import read_starter
+from modeldex.entry import Offer
 from modeldex.paths import Home
-from modeldex.store import Layer, Store
+from modeldex.store import Held, Layer, Store
 from modeldex.sync.lock import locked
 from tests.cli.conftest import Run
-from tests.examples import OPEN
+from tests.examples import OPEN, VENDOR
 from tests.standin import Hub, Kind, Manners, Rates, Server
 from tests.store.catalogues import hub as entry
 
@@ -55,11 +60,19 @@ def test_a_summary_can_be_read_by_a_program(run: Run, server: Server) -> None:
     assert Path(told["set_aside_file"]).is_file()
 
 
+def test_nothing_found_is_told(run: Run, server: Server) -> None:
+    """It is no failure, but likely a slip."""
+    answer = run("sync", "--author", "nobody-here", "--endpoint", server.url)
+    assert (answer.code, answer.out) == (0, "0 models listed: 0 new, 0 changed, 0 gone.\n")
+    assert "lists no model like that" in answer.err
+
+
 def test_offline_asks_nobody(run: Run, server: Server) -> None:
     """And says so."""
     answer = run("sync", "--offline", "--endpoint", server.url)
     assert (answer.code, answer.out) == (0, "")
     assert "offline" in answer.err
+    assert json.loads(run("sync", "--offline", "--json").out)["seen"] == 0
     assert not server.hub.requests
 
 
@@ -67,7 +80,10 @@ def test_offline_asks_nobody(run: Run, server: Server) -> None:
     ("arguments", "sentence"),
     [
         (["--limit", "none"], "--limit takes a number"),
+        (["--timeout", "0"], "--timeout takes whole seconds"),
         (["--all", "--author", "x"], "--all is every model"),
+        (["--fresh"], "give --all too"),
+        (["--source", "router", "--author", "x"], "add --source hub"),
         (["--source", "moon"], "invalid choice"),
         (["--endpoint", "ftp://x"], "is not a web address"),
     ],
@@ -92,6 +108,46 @@ def test_a_refused_connection_ends_with_one_sentence(run: Run) -> None:
     assert answer.code == 1
     assert time.monotonic() - began < 15
     assert "cannot be reached" in answer.err.splitlines()[-1]
+
+
+def test_a_server_that_says_nothing_ends_a_sync_within_its_timeout(run: Run) -> None:
+    """Asked twice, then exit code 1 and a sentence; what it waits for is told meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        began = time.monotonic()
+        answer = run("sync", "--endpoint", url, "--timeout", "2")
+    assert (answer.code, answer.out) == (1, "")
+    assert time.monotonic() - began < 15
+    waited, last = answer.err.splitlines()[0], answer.err.splitlines()[-1]
+    assert "waiting for 127.0.0.1 to answer" in waited
+    assert last.startswith("modeldex: 127.0.0.1 did not answer in time; 2 tries.")
+
+
+def test_a_name_that_nobody_knows_ends_a_sync_with_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a name service without a network answers."""
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setenv("NO_PROXY", "hub.invalid")
+    answer = run("sync", "--endpoint", "http://hub.invalid")
+    assert (answer.code, answer.out) == (1, "")
+    assert "hub.invalid cannot be reached" in answer.err.splitlines()[-1]
+    assert "Traceback" not in answer.err
+
+
+def test_a_sync_that_waits_begins_when_the_other_ends(run: Run, home: Home, server: Server) -> None:
+    """It says once for whom it waits."""
+    with ExitStack() as other:
+        other.enter_context(locked(home.data, "since 12:00"))
+        Timer(0.3, other.close).start()
+        answer = run("sync", "--wait", "--limit", "5", "--source", "hub", "--endpoint", server.url)
+    assert answer.code == 0
+    assert answer.err.count("Another modeldex is syncing") == 1
+    assert "models listed" in answer.out
 
 
 def test_a_second_sync_names_the_lock(run: Run, home: Home, server: Server) -> None:
@@ -130,14 +186,84 @@ def test_changes_are_printed_and_narrowed_down(run: Run, server: Server) -> None
     run("shortlist", "add", "mine", gone)
     world.remove(4)
     world.rename(5, "o/new")
-    run(*sync)
+    assert "`modeldex changes` tells" in run(*sync).err
     lines = run("changes", "--since", "1d").out.splitlines()
     assert any(gone in line and " gone" in line for line in lines)
     assert any(renamed in line and "renamed" in line for line in lines)
-    assert run("changes", "--since", "2099-01-01").out == ""
+    assert "nothing of what was asked for" in run("changes", "--since", "2099-01-01").err
+    kinds = {json.loads(line)["kind"] for line in run("changes", "--json").out.splitlines()}
+    assert {"gone", "renamed", "new"} <= kinds
+    for kind in ("gone", "renamed"):
+        lines = run("changes", "--kind", kind, "--json").out.splitlines()
+        assert {json.loads(line)["kind"] for line in lines} == {kind}
     (only,) = run("changes", "--shortlist", "mine", "--json").out.splitlines()
     assert (json.loads(only)["id"], json.loads(only)["kind"]) == (gone, "gone")
     assert run("changes", "--since", "soon").code == 2
+
+
+def _held(id_: str, was: Offer, now: Offer | None) -> Held:
+    """Return a price that waits for a look."""
+    return Held(
+        at="2026-11-09T12:00:00Z",
+        id=id_,
+        provider=was.provider,
+        model=was.provider_model_id,
+        region=was.region or "",
+        old="1 / 2",
+        new=None if now is None else "10 / 20",
+        offer=now,
+    )
+
+
+def _dearer(offer: Offer) -> Offer:
+    """Return what the offer is at ten and twenty dollars."""
+    return replace(offer, input_usd_per_million_tokens=10.0, output_usd_per_million_tokens=20.0)
+
+
+def test_a_held_price_is_listed_and_accepted(run: Run, home: Home) -> None:
+    """From then on it is the price, and a change that is listed."""
+    (offer, *_) = VENDOR.offers
+    with Store(home.data) as store:
+        store.hold([_held(VENDOR.id, offer, _dearer(offer))])
+    assert "10 / 20" in run("review").out
+    assert f"price at {offer.provider}?" in run("changes").out
+    assert json.loads(run("changes", "--kind", "held", "--json").out)["new"] == "10 / 20"
+    assert run("changes", "--kind", "price").out == ""
+    answer = run("review", "accept", VENDOR.id.upper(), offer.provider)
+    assert (answer.code, answer.err) == (0, "modeldex: 1 price accepted.\n")
+    with Store(home.data) as store:
+        entry = store.reader().get([VENDOR.id])[VENDOR.id]
+        assert (store.held(), store.is_level()) == ((), True)
+    assert entry.offers[0].output_usd_per_million_tokens == 20
+    assert entry.offers[1:] == VENDOR.offers[1:]
+    (line,) = run("changes", "--kind", "price", "--kind", "gone", "--json").out.splitlines()
+    assert (json.loads(line)["kind"], json.loads(line)["new"]) == ("price", "$10.00 / $20.00")
+    assert "no price waits" in run("review").err
+
+
+def test_a_rejected_price_changes_nothing_and_may_be_accepted_later(run: Run, home: Home) -> None:
+    """It no longer waits, but is still listed by `review`."""
+    (offer, *_) = VENDOR.offers
+    with Store(home.data) as store:
+        store.hold([_held(VENDOR.id, offer, None)])
+    assert run("review", "reject", "--all").err == "modeldex: 1 price rejected.\n"
+    assert "nothing has changed" in run("changes").err
+    assert json.loads(run("review", "--json").out)["decision"] == "rejected"
+    with Store(home.data) as store:
+        assert store.reader().get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers
+    assert run("review", "accept", VENDOR.id).code == 0
+    with Store(home.data) as store:
+        assert store.reader().get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers[1:]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["accept"], ["accept", "--all", "a/b"], ["reject", "a/b"], ["maybe"]]
+)
+def test_a_decision_on_nothing_is_refused(run: Run, arguments: list[str]) -> None:
+    """The sentence says where to look."""
+    answer = run("review", *arguments)
+    assert answer.code == 2
+    assert "`modeldex review" in answer.err
 
 
 def test_a_snapshot_carries_the_catalogue_to_another_folder(
@@ -183,6 +309,20 @@ def test_a_damaged_snapshot_changes_nothing(
     assert not list(home.data.glob("snapshot-*"))
 
 
+def test_a_starter_is_made_of_what_a_sync_has_brought(
+    run: Run, server: Server, tmp_path: Path
+) -> None:
+    """Every model of the Hub is in it; vendors' entries have files of their own."""
+    run("sync", "--all", "--source", "hub", "--endpoint", server.url)
+    file = tmp_path / "hub-starter.jsonl.xz"
+    answer = run("snapshot", "export", "--starter", str(file))
+    assert (answer.code, answer.err) == (0, f"modeldex: {COUNT + 2} models are in {file}.\n")
+    read = read_starter(file, "starter", curated.licenses(paths.catalog()), {})
+    ids = {server.hub.world.id(slot) for slot in range(COUNT)}
+    assert ids < {entry.id for entry in read}
+    assert run("snapshot", "import", "--starter", str(file)).code == 2
+
+
 def test_the_doctor_shows_where_things_are(
     run: Run, home: Home, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +338,7 @@ def test_the_doctor_shows_where_things_are(
 
 
 def test_the_doctor_saves_what_can_be_read_of_a_damaged_database(run: Run, home: Home) -> None:
-    """The damaged file is put aside; marks are saved too."""
+    """The damaged file is put aside; marks are saved too, and what is shipped is read again."""
     with Store(home.data) as store:
         store.save([entry(f"o/{n}", likes=n) for n in range(3_000)], layer=Layer.SYNCED)
         store.set_marks(["o/1"])
@@ -215,6 +355,8 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_database(run: Run, home:
     assert answer.code == 0
     with Store(home.data) as store:
         assert store.is_level()
-        assert store.reader().count() > 1_000
+        found = {e.id for e in store.reader().all()}
+        assert len([id_ for id_ in found if id_.startswith("o/")]) > 1_000
+        assert "deepseek-ai/DeepSeek-R1" in found
         assert store.marks() == ("o/1",)
     assert list(home.data.glob("catalog.db.damaged-*"))

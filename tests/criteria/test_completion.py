@@ -20,6 +20,7 @@ COMPLETED = {
     "open:op": ("open:open-source", "open:open-weights"),
     "license:mit,per": ("license:mit,permissive",),
     "license:permissive,per": (),
+    "license:comm": ("license:community", "license:commercial-ok"),
     "source:hub,": ("source:hub,vendor", "source:hub,user"),
     "is:to": ("is:tools",),
     "has:price.c": ("has:price.cached",),

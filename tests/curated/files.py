@@ -39,6 +39,20 @@ license = "apache-2.0"
 url = "https://docs.test/finbert"
 """
 
+ACTIVE = """
+source = "card.test"
+as_of = 2026-11-04
+
+[sources."the maker's name of the model"]
+as_of = 2026-11-05
+
+[[figures]]
+active = 1_500_000_000
+models = ["org/big-7b"]
+url = "https://card.test/big-7b"
+other = { value = "2B", source = "rumour.test" }
+"""
+
 ROWS: tuple[dict[str, object], ...] = (
     {
         "format": 1,
@@ -75,5 +89,6 @@ def write_catalog(folder: Path) -> Path:
     write(folder / "offers" / "host.toml", head + offer)
     write(folder / "domains.toml", DOMAINS)
     write(folder / "essentials.toml", ESSENTIALS)
+    write(folder / "active.toml", ACTIVE)
     write_starter(folder / "hub-starter.jsonl.xz")
     return folder

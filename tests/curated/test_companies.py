@@ -1,12 +1,20 @@
 """Vendors: addresses, what becomes of data, and how much they disclose."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import paths
-from modeldex.curated.companies import DataHandling, Transparency, Vendor, vendor_of, vendors
+from modeldex.curated.companies import (
+    DataHandling,
+    Regions,
+    Transparency,
+    Vendor,
+    vendor_of,
+    vendors,
+)
 from modeldex.curated.tables import CatalogError, read_toml
 from modeldex.entry import Source
 from tests.curated.files import write
@@ -27,6 +35,11 @@ days = 0
 note = "For paid use."
 url = "https://acme.test/data"
 
+[vendors.regions]
+places = ["Europe", "Mars"]
+note = "For a fee."
+url = "https://acme.test/regions"
+
 [vendors.transparency]
 points = 40
 source = "index"
@@ -44,6 +57,11 @@ def test_every_key_reaches_the_record(tmp_path: Path) -> None:
         home="https://acme.test",
         status="https://status.acme.test",
         data=DataHandling(source=page, trains=False, days=0, note="For paid use."),
+        regions=Regions(
+            places=("Europe", "Mars"),
+            source=replace(page, url="https://acme.test/regions"),
+            note="For a fee.",
+        ),
         transparency=Transparency(points=40, source=Source(name="index", as_of=date(2025, 12, 9))),
     )
     assert vendors(tmp_path) == {"acme": acme, "qwen": acme}
@@ -57,6 +75,7 @@ def test_every_key_reaches_the_record(tmp_path: Path) -> None:
         ('home = "x"', 'home: expected an address that begins with https://, got "x"'),
         ("data = {trains = true}", "data.url: missing: the page of the vendor that says so"),
         ('data = {days = -1, url = "https://x.test"}', "data.days: expected a number >= 0, got -1"),
+        ('regions = {places = ["x"]}', "regions.url: missing: the page of the vendor that says so"),
         ("transparency = {points = 101}", "transparency.points: expected 1 to 100, got 101"),
         ("hq = 1", "hq: unknown key"),
         ('organizations = ["acme"]', 'id: "acme" is in the file twice'),
@@ -95,6 +114,24 @@ def test_what_is_said_of_data_comes_from_a_page_of_the_vendors() -> None:
     assert said.keys() == own.keys()
     for vendor, data in said.items():
         assert (data.source.url or "").startswith(f"https://{own[vendor]}/")
+
+
+def test_where_requests_can_be_worked_on_comes_from_a_page_of_the_vendors() -> None:
+    """Thirty vendors and more, of whom five were seen to offer a choice."""
+    own = {
+        "alibaba": "www.alibabacloud.com",
+        "anthropic": "platform.claude.com",
+        "mistral": "docs.mistral.ai",
+        "openai": "developers.openai.com",
+        "xai": "docs.x.ai",
+    }
+    known = {vendor.id: vendor for vendor in vendors(paths.catalog()).values()}
+    assert len(known) >= 30
+    said = {name: v.regions for name, v in known.items() if v.regions is not None}
+    assert said.keys() == own.keys()
+    for name, regions in said.items():
+        assert (regions.source.url or "").startswith(f"https://{own[name]}/")
+        assert regions.places
 
 
 def test_points_are_those_of_the_index() -> None:

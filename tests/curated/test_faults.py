@@ -8,7 +8,7 @@ from modeldex import paths
 from modeldex.curated import CatalogError
 from modeldex.curated.faults import own_faults, shipped_faults
 from modeldex.curated.tables import held, read_toml
-from tests.curated.files import HEAD, write, write_catalog
+from tests.curated.files import ACTIVE, HEAD, write, write_catalog
 
 MANY = """
 vendr = "me"
@@ -90,7 +90,7 @@ def test_every_shipped_file_is_checked(tmp_path: Path) -> None:
 
 
 def test_files_that_contradict_each_other_are_faults(tmp_path: Path) -> None:
-    """A name of two entries, and an offer for none."""
+    """A name of two entries, an offer for none, and a part larger than the whole."""
     catalog = write_catalog(tmp_path)
     write(catalog / "vendors.toml", 'source = "x"\nas_of = 2026-11-01\n')
     write(catalog / "hardware.toml", 'source = "x"\nas_of = 2026-11-01\n')
@@ -98,8 +98,10 @@ def test_files_that_contradict_each_other_are_faults(tmp_path: Path) -> None:
     write(catalog / "proprietary" / "org.toml", twice)
     head = 'provider = "b"\nsource = "b.test"\nas_of = 2026-11-02\n'
     write(catalog / "offers" / "b.toml", head + '[[offers]]\nmodel = "acme/gone"\ninput = 1\n')
+    write(catalog / "active.toml", ACTIVE.replace("1_500_000_000", "8_000_000_000"))
     assert sorted(map(str, shipped_faults(catalog))) == [
-        "catalog: acme/gone: has offers or scores, and is no entry",
+        "catalog: acme/gone: has facts in another file, and is no entry",
+        "catalog: org/big-7b: more parameters are active than it has",
         "catalog: org/small: means org/small and org/small",
     ]
 

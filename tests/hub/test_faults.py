@@ -12,6 +12,7 @@ from tests.hub.walking import UPWARDS, walked
 from tests.standin.faults import Kind
 from tests.standin.hub import Hub
 from tests.standin.malformed import MALFORMED
+from tests.standin.manners import Manners
 
 _MODELS = 330
 
@@ -103,6 +104,45 @@ def test_lost_links_are_made_up_for(reach: Open) -> None:
     found = walked(reach(hub))
     assert len(set(found.ids)) == _MODELS
     assert found.limits == ""
+
+
+@pytest.mark.parametrize("times", [1, None])
+@pytest.mark.parametrize("page", [2, 3])
+def test_lost_links_of_a_server_that_cuts_pages_short_are_made_up_for(
+    reach: Open, page: int, times: int | None
+) -> None:
+    """A page as full as any before it cannot be told from a cut one, so it is not the end."""
+    hub = Hub(_MODELS, manners=Manners(largest_page=30))
+    hub.faults.add(Kind.LINK_MISSING, page=page, times=times)
+    endpoint = reach(hub)
+    found = walked(endpoint)
+    assert (len(found.ids), len(set(found.ids)), found.limits) == (_MODELS, _MODELS, "")
+
+
+def test_a_cut_page_is_known_after_a_bookmark_too(reach: Open) -> None:
+    """How full a page may be is kept with the place."""
+    hub = Hub(_MODELS, manners=Manners(largest_page=30))
+    endpoint = reach(hub)
+    bookmark = walked(endpoint).pages[4].bookmark
+    hub.faults.add(Kind.LINK_MISSING, times=None)
+    assert len(walked(endpoint, bookmark=bookmark).ids) == _MODELS - 5 * 30
+
+
+def test_the_first_lost_link_of_a_server_that_cuts_pages_short_is_made_up_for(reach: Open) -> None:
+    """A smaller page has a Link, so the server knows them."""
+    hub = Hub(_MODELS, manners=Manners(largest_page=30))
+    hub.faults.add(Kind.LINK_MISSING)
+    found = walked(reach(hub))
+    assert (len(found.ids), len(set(found.ids)), found.limits) == (_MODELS, _MODELS, "")
+
+
+def test_a_lost_link_in_an_order_without_a_way_on_is_told(reach: Open) -> None:
+    """Where the last record does not say where to go on, there may be more, and that is said."""
+    hub = Hub(_MODELS, manners=Manners(largest_page=30))
+    hub.faults.add(Kind.LINK_MISSING, page=3, times=None)
+    found = walked(reach(hub), replace(UPWARDS, sort="likes", ascending=False))
+    assert len(found.ids) == 90
+    assert "there may be more" in found.limits
 
 
 @pytest.mark.parametrize("status", [500, 503, 504])

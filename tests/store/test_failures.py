@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from modeldex.store import Layer, Store, StoreError
+from modeldex.store import Layer, Store, StoreError, repair
 from modeldex.store.failures import explained
 from tests.examples import OPEN
 from tests.store.catalogues import hub, ids
@@ -44,10 +44,10 @@ def test_a_damaged_database_is_named_with_the_way_out(
     message = str(caught.value)
     assert message.startswith(f"{tmp_path}/catalog.db is damaged (")
     assert message.endswith(
-        "Move it away and start modeldex again: the catalogue is rebuilt, marks are lost."
+        "`modeldex doctor --repair` puts it aside and saves what can be read of it."
     )
-    moved = Store.move_aside(tmp_path)
-    assert moved.is_file()
+    saved = repair.salvage(tmp_path)
+    assert saved.aside.is_file()
     with Store(tmp_path) as store:
         assert store.save([OPEN], layer=Layer.SHIPPED) == 1
         assert store.catch_up()
@@ -132,6 +132,7 @@ def read_without_rights(folder: Path) -> str:
 
 READ = f"""
 import os, shutil, sys, tempfile
+import orjson, isal.isal_zlib
 from datetime import date
 from pathlib import Path
 from modeldex.criteria import Criteria

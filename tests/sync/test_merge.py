@@ -104,6 +104,14 @@ def test_a_newer_catalogue_replaces_what_an_older_one_had_lent() -> None:
     assert rebased.hub_id == synced.hub_id
 
 
+def test_a_starter_made_of_the_hub_itself_does_not_displace_what_was_read_later() -> None:
+    """Both cite the Hub; the listing was read by this very store."""
+    synced = MERGE(shipped(), listed(downloads=9, hub_id="0" * 24))
+    starter = replace(shipped(downloads=1, layers=3), source=HUB)
+    rebased = MERGE.rebase(starter, synced)
+    assert (rebased.downloads, rebased.hub_id) == (9, "0" * 24)
+
+
 def test_a_vendors_entry_takes_a_newer_catalogue_and_the_newer_prices() -> None:
     """A sync has only refreshed what it costs."""
     (old,) = VENDOR.offers

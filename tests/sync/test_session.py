@@ -1,5 +1,6 @@
 """Whole syncs against a real server: what they bring, what they survive, what they say."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -12,13 +13,16 @@ from typing import Any
 import pytest
 
 from modeldex import shortlist
+from modeldex.entry import Entry
 from modeldex.hub import HubError
 from modeldex.store import Layer, Store
+from modeldex.sync import review
 from modeldex.sync.asides import FILE
 from modeldex.sync.lock import SyncRunning
 from modeldex.sync.plan import MODELS_DEV, ROUTER
 from modeldex.sync.session import run
-from tests.examples import OPEN
+from tests.examples import OPEN, VENDOR
+from tests.hub.plain import answering
 from tests.standin import Hub, Kind, Manners, Rates, Server
 from tests.store.catalogues import hub as entry
 from tests.sync.scene import Scene
@@ -337,6 +341,94 @@ def test_the_routers_prices_reach_the_entries_they_are_for(scene: Scene) -> None
     with Store(scene.home.data) as store:
         assert {held.id for held in store.held()} == {old.id}
         assert store.reader().get([old.id])[old.id].offers == offers
+
+
+def _router(scene: Scene) -> dict[str, Any]:
+    return {"sources": frozenset({ROUTER}), "router_url": f"{scene.url}/v1/models"}
+
+
+def _cheapened(scene: Scene) -> Entry:
+    """Return an entry whose prices are a tenth of what the router asks."""
+    scene.sync(all=True)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        old = next(e for e in store.reader().all() if e.headline_offer)
+        offers = tuple(
+            replace(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
+            for o in old.offers
+        )
+        cheap = replace(old, offers=offers)
+        store.save([cheap], layer=Layer.SYNCED)
+    return cheap
+
+
+def test_what_was_rejected_is_not_asked_about_again(scene: Scene) -> None:
+    """Until the source says something else."""
+    cheap = _cheapened(scene)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        review.reject(store, store.held())
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert last.held == 0
+    with Store(scene.home.data) as store:
+        assert store.held() == ()
+        assert store.reader().get([cheap.id])[cheap.id].offers == cheap.offers
+        other = [replace(held, new="0.77 / 1") for held in store.held(decided=True)]
+        store.hold(other)
+        review.reject(store, other)
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert last.held == len(cheap.offers)
+
+
+def test_what_was_accepted_is_the_price(scene: Scene) -> None:
+    """At once, and the next sync has nothing to ask."""
+    cheap = _cheapened(scene)
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        review.accept(store, store.held())
+        found = store.reader().get([cheap.id])[cheap.id]
+    assert found.headline_offer != cheap.headline_offer
+    last = scene.sync(**_router(scene))
+    assert last is not None
+    assert (last.held, last.changed) == (0, 0)
+    with Store(scene.home.data) as store:
+        assert store.reader().get([cheap.id])[cheap.id].offers == found.offers
+        assert store.held() == store.held(decided=True) == ()
+
+
+def test_a_price_that_waits_keeps_the_day_on_which_it_was_met(scene: Scene) -> None:
+    """However often the source says it again."""
+    _cheapened(scene)
+    scene.sync(**_router(scene))
+    scene.day += 3
+    scene.sync(**_router(scene))
+    with Store(scene.home.data) as store:
+        assert {held.at[:10] for held in store.held()} == {"2026-10-08"}
+
+
+def test_what_its_maker_calls_deprecated_is_told(scene: Scene) -> None:
+    """Another provider that stops to serve it says nothing of the model."""
+    models = {"swift-2": {"id": "swift-2", "status": "deprecated"}}
+    document = {"acme": {"models": models}, "host": {"models": models}}
+    body = json.dumps(document).encode()
+    (own,) = VENDOR.offers
+    active = replace(VENDOR, status="active", aliases=())
+    hosted = replace(
+        active, id="acme/other", offers=(replace(own, provider="host", first_party=False),)
+    )
+    with Store(scene.home.data) as store:
+        store.save([active, hosted], layer=Layer.SHIPPED)
+    with answering(lambda _: (200, {}, body)) as (url, _asked):
+        scene.sync(sources=frozenset({MODELS_DEV}), models_dev_url=url)
+        scene.sync(sources=frozenset({MODELS_DEV}), models_dev_url=url)
+    with Store(scene.home.data) as store:
+        found = store.reader().get([active.id, hosted.id])
+        told = [(change.id, change.new) for change in store.changes(kinds=["status"])]
+    assert (found[active.id].status, found[hosted.id].status) == ("deprecated", "active")
+    assert found[active.id].source_of("status").name == "models.dev"
+    assert told == [(active.id, "deprecated")]
 
 
 def test_a_source_that_cannot_be_read_does_not_stop_the_others(scene: Scene) -> None:

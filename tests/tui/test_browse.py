@@ -1,5 +1,8 @@
 """The browse screen over the real catalogue, as a person meets it."""
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,10 +10,13 @@ from textual.widgets import Input
 
 from modeldex.paths import Home
 from modeldex.store import Store
+from modeldex.sync.plan import HUB, Plan
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.facets import FacetPanel
 from modeldex.tui.table import RowTable
+from tests.standin import Hub, Manners, Rates, Server
 from tests.tui.stage import settle, shown, stage
+from tests.tui.syncing import PATIENCE
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -186,6 +192,8 @@ KEYS = st.sampled_from(
         "d",
         "m",
         "n",
+        "h",
+        "r",
         "?",
         "+",
         "-",
@@ -212,16 +220,29 @@ KEYS = st.sampled_from(
         "ctrl+p",
     ]
 )
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Serve a Hub of 60 models on pages of 10, of which one in five goes wrong at first."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    hub = Hub(60, manners=Manners(largest_page=10), rates=Rates())
+    hub.faults.scatter(0.2, seed=1)
+    with Server(hub) as server:
+        yield server
+
+
 SIZES = st.sampled_from([(20, 5), (40, 10), (80, 24), (100, 30), (120, 40), (300, 90)])
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.one_of(KEYS, SIZES), min_size=5, max_size=25))
 async def test_no_order_of_keys_and_sizes_is_a_crash(
-    home: Home, steps: list[str | tuple[int, int]]
+    home: Home, hub: Server, steps: list[str | tuple[int, int]]
 ) -> None:
-    """Whatever is pressed at whatever size, the app goes on."""
+    """Whatever is pressed at whatever size, the app goes on, also while a sync brings rows."""
     app = stage(home)
+    app.sync_plan = Plan(endpoint=hub.url, sources=frozenset({HUB}), patience=PATIENCE)
     async with app.run_test(size=WIDE) as pilot:
         for step in steps:
             if isinstance(step, str):
@@ -230,4 +251,5 @@ async def test_no_order_of_keys_and_sizes_is_a_crash(
                 await pilot.resize_terminal(*step)
         await settle(app, pilot)
         assert app.return_code is None
+    await asyncio.to_thread(app.syncing.close)
     app.searcher.close()

@@ -1,12 +1,13 @@
 """What syncs have found to be different, on a screen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
 from modeldex.paths import Home
-from modeldex.store import Change, Held, Store
+from modeldex.store import KINDS, Change, Held, Store
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.changes import ChangesScreen
 from modeldex.tui.details import DetailsScreen
@@ -91,6 +92,16 @@ async def test_left_and_right_choose_the_kind(tmp_path: Path) -> None:
         assert "llama3" not in shown(app)
 
 
+async def test_the_chosen_kind_is_in_sight_however_many_there_are(tmp_path: Path) -> None:
+    """On a narrow screen the first ones make room."""
+    home = changed(tmp_path, *(change(3, kind, OPEN.id, "1", "2") for kind in KINDS))
+    async with running(home, "h", "left", size=(80, 24)) as (app, pilot):
+        assert "all 13" in shown(app).splitlines()[1]
+        assert "← Kind" in shown(app).splitlines()[-1]
+        await press(app, pilot, "right")
+        assert "all but updated 12" in shown(app).splitlines()[1]
+
+
 async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> None:
     """The entry of the change, as everywhere."""
     async with running(changed(tmp_path, *SOME), "h", "j", "j") as (app, pilot):
@@ -110,16 +121,17 @@ async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_without_changes_the_next_key_is_named(tmp_path: Path, size: tuple[int, int]) -> None:
-    """And it works from here: it goes back to where a sync shows how far it is."""
+    """And it works from here."""
     async with running(changed(tmp_path), "h", size=size) as (app, pilot):
         assert "Nothing has changed yet; r syncs." in shown(app)
-        await press(app, pilot, "right", "left", "space", "enter", "y")
+        await press(app, pilot, "right", "left", "space", "enter", "y", "a", "x")
         assert isinstance(app.screen, ChangesScreen)
         app.sync_plan = None
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("modeldex.tui.syncing.Syncer", lambda *_a, **_k: None)
+            patch.setattr("modeldex.tui.syncer.Syncer", lambda *_a, **_k: None)
             await press(app, pilot, "r")
-        assert isinstance(app.screen, BrowseScreen)
+        assert isinstance(app.screen, ChangesScreen)
+        assert "Syncing connecting" in shown(app)
         assert app.browse.query_one(SyncLine).display
 
 
@@ -127,10 +139,10 @@ async def test_without_changes_the_next_key_is_named(tmp_path: Path, size: tuple
 async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """In ids, kinds, values, providers."""
+    """In ids, values, providers."""
     home = changed(
         tmp_path,
-        change(9, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        change(9, "license", HOSTILE, HOSTILE, HOSTILE),
         waiting=(held(HOSTILE, provider=HOSTILE, new=None),),
     )
     async with running(home, "h", size=size) as (app, pilot):
@@ -139,3 +151,48 @@ async def test_hostile_text_is_shown_and_never_obeyed(
             assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
         assert "[/]" in shown(app)
         assert app.return_code is None
+
+
+async def test_one_kind_alone_is_shown_whichever_way_one_turns(tmp_path: Path) -> None:
+    """There is no other kind to turn to."""
+    home = changed(tmp_path, change(3, "gone", "acme/lost", None, None))
+    async with running(home, "h", "right", "left", "left") as (app, _pilot):
+        assert "acme/lost" in shown(app)
+
+
+async def test_a_price_that_waits_is_accepted_with_a_key(tmp_path: Path) -> None:
+    """It is a change like any other from then on, and the cursor stays where it was."""
+    (offer,) = VENDOR.offers
+    dearer = replace(offer, input_usd_per_million_tokens=25.0)
+    waiting = replace(held(VENDOR.id, new="25 / 2"), offer=dearer)
+    home = changed(tmp_path, *SOME, waiting=(waiting,))
+    async with running(home, "h") as (app, pilot):
+        assert "a Accept price" in shown(app).splitlines()[-1]
+        await press(app, pilot, "j")
+        assert "Accept" not in shown(app).splitlines()[-1]
+        await press(app, pilot, "a", "k", "a")
+        assert "price held" not in shown(app)
+        assert "$0.25 / $2.00 → $25.00 / $2.00" in shown(app)
+        await press(app, pilot, "escape")
+        found = app.searcher.get([VENDOR.id])[VENDOR.id]
+        assert found.offers == (dearer,)
+
+
+async def test_a_price_that_waits_is_rejected_with_a_key(tmp_path: Path) -> None:
+    """Then it no longer waits, and the old one stays."""
+    home = changed(tmp_path, *SOME, waiting=(held(VENDOR.id),))
+    async with running(home, "h", "x") as (app, _pilot):
+        assert "price held" not in shown(app)
+        assert app.searcher.get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers
+
+
+async def test_what_a_sync_brings_is_shown_at_once(tmp_path: Path) -> None:
+    """The kind that was chosen and the change under the cursor stay."""
+    async with running(changed(tmp_path, *SOME), "h", "right", "right") as (app, pilot):
+        assert "llama3" in under_cursor(app)
+        newer = change(9, "license", VENDOR.id, None, "other")
+        app.searcher.do(lambda store: store.note([newer]))
+        app.news.publish(None)
+        await press(app, pilot, "f1")
+        assert "? → other" in shown(app)
+        assert "llama3" in under_cursor(app)

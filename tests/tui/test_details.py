@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from modeldex.entry import Claim, Score, Source
+from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
@@ -18,6 +20,16 @@ SIZES = ((120, 40), (80, 24))
 def fact(screen: str, heading: str) -> str:
     """Return the line of a fact."""
     return next(text.strip() for text in screen.splitlines() if text.strip().startswith(heading))
+
+
+async def paged(app: ModeldexApp, pilot: Pilot[None], *keys: str) -> str:
+    """Return what the screen shows while a person pages down, after `keys`."""
+    await press(app, pilot, *keys)
+    seen = shown(app)
+    for _ in range(6):
+        await press(app, pilot, "pagedown")
+        seen += "\n" + shown(app)
+    return seen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,9 +96,44 @@ async def test_terms_scores_and_the_vendor_are_told_in_full(
             seen += "\n" + shown(app)
         assert "Its terms" in seen
         assert "1488 (1484 to 1493), max" in seen
-        assert fact(seen, "Status page") == "Status page       https://status.openai.com"
+        assert fact(seen, "Status page").split()[2] == "https://status.openai.com"
         assert "Not used for training" in seen
         assert "your-data" in seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_fact_leads_to_its_page_in_two_keystrokes(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Enter shows every fact with its source, End the address of each source."""
+    page = Source(name="vendor.test", as_of=PRICES.as_of, url="https://vendor.test/pricing")
+    offer = replace(VENDOR.offers[0], source=page)
+    sold = replace(OPEN, offers=(offer,), license="llama3.1", license_class="community")
+    async with running(few(tmp_path, (sold,)), "enter", "end", size=size) as (app, pilot):
+        seen = shown(app)
+        assert fact(seen, "2026-11-10").split() == ["2026-11-10", page.name, page.url]
+        assert fact(seen, "2026-09-30").split() == ["2026-09-30", "huggingface.co"]
+        await press(app, pilot, "home")
+        assert "vendor.test, 11 d" in shown(app) + await paged(app, pilot)
+        assert "https://www.llama.com/llama3_1/license/" in await paged(app, pilot, "home")
+
+
+async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
+    """Verified, the maker's own, and somebody's claim are told apart."""
+    card = Source(name="model card", as_of=HUB.as_of)
+    claim = Source(name="a leaderboard", as_of=HUB.as_of, url="https://board.test")
+    measured = Score(board="gsm8k", value=91.5, unit="percent", source=card, independent=True)
+    scores = (
+        measured,
+        replace(measured, board="mmlu", independent=False),
+        replace(measured, board="gpqa", independent=False, source=claim),
+    )
+    entry = replace(OPEN, scores=scores)
+    async with running(few(tmp_path, (entry,)), "enter", size=(120, 40)) as (app, pilot):
+        seen = shown(app) + await paged(app, pilot)
+        assert "91.5 percent, verified" in fact(seen, "gsm8k")
+        assert "91.5 percent, its maker's own figure" in fact(seen, "mmlu")
+        assert "91.5 percent, claimed by a leaderboard, not verified" in fact(seen, "gpqa")
 
 
 async def test_the_pane_tells_terms_and_no_vendor(tmp_path: Path) -> None:

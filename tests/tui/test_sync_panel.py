@@ -18,7 +18,7 @@ from modeldex.tui.syncline import SyncLine, progress
 from modeldex.tui.table import RowTable
 from tests.standin import Hub, Kind, Manners, Rates, Server
 from tests.tui.few import HOSTILE, few, numbered, press, said
-from tests.tui.stage import shown
+from tests.tui.stage import settle, shown
 from tests.tui.syncing import ended, synced_from, until
 
 SIZES = ((120, 40), (80, 24))
@@ -79,8 +79,8 @@ async def test_rows_arrive_while_a_filter_is_typed(
     async with synced_from(server.url, home, size=size) as (app, pilot):
         await pilot.press("r", "slash", *"licens:mit")
         await until(app, pilot, lambda: app.browse._answer.found.total > 30)
+        await until(app, pilot, lambda: "still trying" in shown(app).splitlines()[-2])
         assert app.syncing.is_running
-        assert "still trying" in shown(app).splitlines()[-2]
         assert "license" in shown(app).splitlines()[2]  # what is wrong is still said
         assert app.browse._answer.found.total == 50
 
@@ -176,6 +176,24 @@ async def test_a_name_that_nobody_knows_is_told_in_a_sentence(
         await ended(app, pilot)
         assert "Sync failed: hub.invalid cannot be reached" in shown(app)
         await assert_usable(app, pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["c", "h", "l", "enter"])
+async def test_a_sync_is_told_of_on_whatever_screen_one_looks_at(
+    tmp_path: Path, server: Server, key: str, size: tuple[int, int]
+) -> None:
+    """On one line above the keys, that goes with the other one."""
+    server.hub.faults.add(Kind.SILENT, page=2, times=1)
+    async with synced_from(server.url, few(tmp_path), "r", key, size=size) as (app, pilot):
+        assert not isinstance(app.screen, BrowseScreen)
+        await until(app, pilot, lambda: "Syncing" in shown(app).splitlines()[-2])
+        app.syncing._stop(sure=True)
+        await settle(app, pilot)
+        assert "Sync stopped" in shown(app).splitlines()[-2]
+        assert len(app.screen.query(SyncLine)) == 1
+        await press(app, pilot, "escape", "escape", key)
+        assert not app.screen.query(SyncLine)
 
 
 async def test_another_sync_of_the_same_folder_is_told(tmp_path: Path, server: Server) -> None:

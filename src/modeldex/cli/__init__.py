@@ -52,6 +52,7 @@ _COMMANDS = {
     "catalog": "catalog_files",
     "sync": "sync",
     "changes": "changes",
+    "review": "review",
     "snapshot": "snapshot",
     "doctor": "doctor",
 }

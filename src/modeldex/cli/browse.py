@@ -1,9 +1,11 @@
 """`modeldex`: the catalogue on the screen."""
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from modeldex import paths
+from modeldex.errors import UsageError
 from modeldex.paths import Home
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ commands:
   catalog             check the catalogue's files, count what they know
   sync                bring the catalogue up to date from the Hub
   changes             print what syncs have found to be different
+  review              accept or reject prices that changed beyond belief
   snapshot            write the catalogue to one file, or read it from one
   doctor              show where things are, and repair them
 Each has its own --help. To search for the word `list`: modeldex -- list
@@ -27,6 +30,9 @@ Each has its own --help. To search for the word `list`: modeldex -- list
 
 
 def _launch(home: Home, criteria: str) -> int:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        message = "The table needs a terminal; `modeldex list` prints entries without one."
+        raise UsageError(message)
     from modeldex.tui.launch import launch  # late: --help needs no screen
 
     return launch(home, criteria)

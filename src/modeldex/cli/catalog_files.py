@@ -97,8 +97,13 @@ def _stats(arguments: Namespace) -> int:
     if arguments.json:
         write(json.dumps(_object(fact)) for fact in covered)
     else:
-        write(table(_HEADINGS, [_total(covered[0]), *map(_row, covered)], right=_RIGHT))
+        write(lines(covered))
     return 0
+
+
+def lines(covered: Sequence["Coverage"]) -> Iterator[str]:
+    """Yield what `modeldex catalog stats` prints: a line for all entries, then one a fact."""
+    return table(_HEADINGS, [_total(covered[0]), *map(_row, covered)], right=_RIGHT)
 
 
 def _new(_arguments: Namespace) -> int:

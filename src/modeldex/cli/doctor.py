@@ -54,7 +54,9 @@ def parser() -> ArgumentParser:
 
 
 def _repair(home: Home, faults: tuple[str, ...]) -> tuple[str, ...]:
+    from modeldex.cli.catalog import bring_level
     from modeldex.store import Store, repair
+    from modeldex.sync import BUILT_FROM
     from modeldex.sync.lock import locked
 
     with locked(home.data, "the catalogue is repaired"):
@@ -64,6 +66,10 @@ def _repair(home: Home, faults: tuple[str, ...]) -> tuple[str, ...]:
         else:
             repair.drop_index(home.data)
         with Store(home.data) as store:
+            if faults:
+                # What could not be read may have been shipped.
+                store.set_state(BUILT_FROM, "")
+            bring_level(store, home, paths.catalog())
             store.catch_up()
     narrate("the search index was made anew.")
     return repair.faults(home.data)

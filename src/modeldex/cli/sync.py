@@ -5,6 +5,7 @@ import signal
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from modeldex.errors import UsageError
 from modeldex.paths import Home
 
 if TYPE_CHECKING:
+    from modeldex.hub import Patience
     from modeldex.store import Store
     from modeldex.sync.plan import Plan, Step
 
@@ -32,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
     home = paths.home(arguments.data_dir)
     if arguments.offline:
         narrate("offline, so nothing is asked of any server.")
-        return _level_only(home)
+        return _level_only(home, as_json=arguments.json)
     from modeldex.store import Store
 
     with Store(home.data) as store, _interruptible() as cancel:
@@ -40,6 +42,10 @@ def run(argv: Sequence[str]) -> int:
         last = _follow(store, home, _plan(arguments), cancel, wait=arguments.wait)
     if last is not None:
         write(_report(home, last, as_json=arguments.json))
+        if last.finished and not last.seen and _chosen(arguments):
+            narrate("the server lists no model like that; look for a slip in what was asked for.")
+        if last.changed or last.gone:
+            narrate("`modeldex changes` tells what has changed.")
     return 0 if last is not None and last.finished else INTERRUPTED
 
 
@@ -69,6 +75,12 @@ def parser() -> ArgumentParser:
     )
     add("--endpoint", metavar="URL", help="another server than the Hub ($HF_ENDPOINT)")
     add("--send-token", action="store_true", help="send the Hub token to that server too")
+    add(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="give a server up that says nothing for so long, twice (30)",
+    )
     add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
     add("--wait", action="store_true", help="if another sync is running, wait for its end")
     add("--json", action="store_true", help="print the outcome as JSON")
@@ -83,12 +95,29 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) == 0:
+        message = f"--timeout takes whole seconds from 1 up, not {uncut(text)}."
+        raise UsageError(message)
+    return int(text)
+
+
+def _chosen(arguments: Namespace) -> bool:
+    return bool(arguments.author or arguments.task or arguments.search)
+
+
 def _plan(arguments: Namespace) -> "Plan":
     from modeldex.sync.plan import Plan
 
-    chosen = arguments.author or arguments.task or arguments.search
+    chosen = _chosen(arguments)
     if arguments.all and chosen:
         message = "--all is every model; leave it out with --author, --task or --search."
+        raise UsageError(message)
+    if arguments.fresh and not arguments.all:
+        raise UsageError("--fresh starts an unfinished --all over; give --all too.")
+    of_hub = chosen or arguments.all or arguments.limit
+    if of_hub and "hub" not in (arguments.source or _SOURCES):
+        message = "--all, --author, --task, --search and --limit are of the Hub; add --source hub."
         raise UsageError(message)
     default = ("hub",) if chosen else _SOURCES
     return Plan(
@@ -101,15 +130,29 @@ def _plan(arguments: Namespace) -> "Plan":
         sources=frozenset(arguments.source or default),
         endpoint=arguments.endpoint,
         send_token=arguments.send_token,
+        patience=_patience(arguments.timeout),
     )
 
 
-def _level_only(home: Home) -> int:
+def _patience(seconds: int | None) -> "Patience":
+    from modeldex.hub import Patience
+
+    usual = Patience()
+    if seconds is None:
+        return usual
+    connect = min(seconds, usual.connect_seconds)
+    return replace(usual, connect_seconds=connect, read_seconds=seconds)
+
+
+def _level_only(home: Home, *, as_json: bool) -> int:
     from modeldex.store import Store
+    from modeldex.sync.plan import Step
 
     with Store(home.data) as store:
         bring_level(store, home, paths.catalog())
         store.catch_up()
+    if as_json:
+        write(_report(home, Step(phase="", finished=True), as_json=True))
     return 0
 
 
@@ -173,7 +216,7 @@ def _report(home: Home, step: "Step", *, as_json: bool) -> Iterator[str]:
         f"{step.gone:,} gone."
     )
     if step.held:
-        yield f"{step.held:,} price changes wait for a look: see `modeldex changes`."
+        yield f"{step.held:,} price changes wait for a look: see `modeldex review`."
     if aside is not None:
         yield f"{step.set_aside:,} records could not be read; they are in {uncut(aside)}."
     yield from map(uncut, step.remarks)

@@ -58,7 +58,7 @@ def _values(word: str, stated: str) -> Iterator[str]:
     elif key == Special.HAS:
         words = tuple(FIELDS)
     else:
-        words = FIELDS[key].choices if key in FIELDS else ()
+        words = (*FIELDS[key].choices, *FIELDS[key].also) if key in FIELDS else ()
     done, comma, last = stated.rpartition(",")
     used = done.split(",")
     for choice in words:

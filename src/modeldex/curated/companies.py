@@ -31,6 +31,19 @@ class DataHandling:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Regions:
+    """Where a vendor's own page says that requests can be worked on."""
+
+    places: tuple[str, ...]
+    """Countries and unions of them, as the page orders them."""
+
+    source: Source
+
+    note: str | None = None
+    """For whom, for what and at which price, in our words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Transparency:
     """How much a vendor discloses, as a public index counts it."""
 
@@ -60,6 +73,9 @@ class Vendor:
 
     data: DataHandling | None = None
     """None where no page of the vendor's was seen to say anything."""
+
+    regions: Regions | None = None
+    """None where no page of the vendor's was seen to offer a choice."""
 
     transparency: Transparency | None = None
     """None where no index counts the vendor."""
@@ -97,8 +113,9 @@ def _vendors_once(catalog: Path) -> Mapping[str, Vendor]:
 
 
 def _vendor(row: Table, sources: Sources) -> Vendor:
-    row.only(("id", "name", "organizations", *_ADDRESSES, "data", "transparency"))
+    row.only(("id", "name", "organizations", *_ADDRESSES, "data", "regions", "transparency"))
     data, transparency = row.table("data"), row.table("transparency")
+    regions = row.table("regions")
     return Vendor(
         id=row.required_text("id"),
         name=row.required_text("name"),
@@ -109,6 +126,7 @@ def _vendor(row: Table, sources: Sources) -> Vendor:
         support=_address(row, "support"),
         organizations=row.texts("organizations"),
         data=None if data is None else _data(data, sources),
+        regions=None if regions is None else _regions(regions, sources),
         transparency=None if transparency is None else _transparency(transparency, sources),
     )
 
@@ -120,10 +138,20 @@ def _address(row: Table, key: str) -> str | None:
     return address
 
 
-def _data(row: Table, sources: Sources) -> DataHandling:
-    row.only((*SOURCE_KEYS, "trains", "days", "note"))
+def _require_page(row: Table) -> None:
     if _address(row, "url") is None:
         raise row.fault("url", "missing: the page of the vendor that says so")
+
+
+def _regions(row: Table, sources: Sources) -> Regions:
+    row.only((*SOURCE_KEYS, "places", "note"))
+    _require_page(row)
+    return Regions(places=row.texts("places"), source=sources.of(row), note=row.text("note"))
+
+
+def _data(row: Table, sources: Sources) -> DataHandling:
+    row.only((*SOURCE_KEYS, "trains", "days", "note"))
+    _require_page(row)
     days = row.amount("days")
     return DataHandling(
         source=sources.of(row),

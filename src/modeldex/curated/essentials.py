@@ -6,8 +6,8 @@ from pathlib import Path
 from modeldex.curated.domains import NO_DOMAINS, Domains
 from modeldex.curated.sources import SOURCE_KEYS, read_sources
 from modeldex.curated.tables import read_toml
-from modeldex.curated.tasks import MODALITIES
 from modeldex.entry import Entry, Origin
+from modeldex.entry.tasks import MODALITIES, UNKNOWN
 from modeldex.licences import Licenses
 from modeldex.openness import Facts, rights
 
@@ -34,7 +34,7 @@ def read_essentials(
         seen.add(model.lower())
         row.required_text("url")
         task, fields = row.text("task"), domains.of(model)
-        inputs, outputs = MODALITIES.get(task or "", ((), ()))
+        inputs, outputs = MODALITIES.get(task or "", UNKNOWN)
         yield Entry(
             id=model,
             name=model.partition("/")[2] or model,

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from modeldex import paths
-from modeldex.curated import shelf
+from modeldex.curated import active, shelf
 from modeldex.curated.companies import vendors
 from modeldex.curated.essentials import read_essentials
 from modeldex.curated.fingerprint import STARTER
@@ -53,6 +53,8 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     yield catalog / "licenses.toml", lambda: shelf.licenses(catalog)
     yield catalog / "domains.toml", lambda: shelf.domain_table(catalog).names
     yield catalog / "vendors.toml", lambda: vendors(catalog)
+    figures = catalog / active.FILE
+    yield figures, lambda: active.read_active(figures, f"catalog/{active.FILE}")
     yield catalog / "hardware.toml", lambda: hardware(catalog)
 
     def shown(path: Path) -> str:
@@ -121,6 +123,8 @@ def _between_files(catalog: Path) -> Iterator[CatalogError]:
                 if name in named:
                     yield CatalogError(f"catalog: {name}: means {named[name]} and {entry.id}")
                 named[name] = entry.id
+            if (entry.active_parameters or 0) > (entry.parameters or entry.active_parameters or 0):
+                yield CatalogError(f"catalog: {entry.id}: more parameters are active than it has")
     for model in shelf.additions(catalog):
         if model not in named:
-            yield CatalogError(f"catalog: {model}: has offers or scores, and is no entry")
+            yield CatalogError(f"catalog: {model}: has facts in another file, and is no entry")

@@ -1,8 +1,9 @@
-"""What other files say of an entry: other providers' offers, claims that differ, and scores."""
+"""What other files say of an entry: offers, claims that differ, scores, active parameters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from modeldex.curated.active import FIELD, Active
 from modeldex.curated.prices import fact_sources
 from modeldex.entry import Claim, Entry, Offer, Score
 from modeldex.fields.readers import shown_score
@@ -15,6 +16,8 @@ class Joined:
     offers: list[Offer] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
+    active: list[Active] = field(default_factory=list)
+    """One at most."""
 
 
 Joins = Mapping[str, Joined]
@@ -36,4 +39,7 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
     for board in dict.fromkeys(score.board for score in joined.scores):
         if (shown := shown_score(entry, board)) is not None:
             sources[f"score.{board.partition('.')[2]}"] = shown.source
+    for active in joined.active:
+        entry = replace(entry, active_parameters=active.parameters)
+        sources[FIELD] = active.source
     return replace(entry, fact_sources=tuple(sources.items()))

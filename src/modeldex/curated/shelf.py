@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,19 @@ def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
         yield batch
 
 
+def beside_starter(catalog: Path) -> frozenset[str]:
+    """Return the ids, in lower case, of the shipped entries that are not from the starter.
+
+    Raises CatalogError at the first fault.
+    """
+    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
+    files = sorted((catalog / "proprietary").glob("*.toml"))
+    entries = chain(
+        _vendors(catalog, files, known, joins, fields), _essentials(catalog, known, joins, fields)
+    )
+    return frozenset(entry.id.lower() for entry in entries)
+
+
 def own(folder: Path) -> tuple[Entry, ...]:
     """Return the person's own entries from every TOML file in `folder`, which need not exist.
 
@@ -87,7 +100,7 @@ def licenses(catalog: Path) -> dict[str, License]:
     file.only(("licenses",))
     found: dict[str, License] = {}
     for row in file.tables("licenses"):
-        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition"))
+        row.only(("id", "name", "spdx", "osi", "class", "commercial", "condition", "url"))
         license_id = row.required_text("id")
         if license_id in found:
             raise row.fault("id", f'"{license_id}" is in the file twice')
@@ -104,6 +117,7 @@ def licenses(catalog: Path) -> dict[str, License]:
             license_class=license_class,
             stated_commercial=commercial,
             condition=row.text("condition"),
+            stated_url=row.text("url"),
         )
     return found
 
@@ -154,6 +168,7 @@ def _vendors(
 
 def additions(catalog: Path) -> "Joins":
     """Return what is said of an entry elsewhere than in its own file, by its id."""
+    from modeldex.curated.active import FILE, read_active
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
     from modeldex.curated.scores import read_scores
@@ -168,6 +183,11 @@ def additions(catalog: Path) -> "Joins":
     for path in sorted((catalog / "scores").glob("*.tsv")):
         for model, score in read_scores(path, _shown(catalog, path)):
             found.setdefault(model, Joined()).scores.append(score)
+    for model, active in read_active(catalog / FILE, f"catalog/{FILE}"):
+        joined = found.setdefault(model, Joined())
+        joined.active.append(active)
+        if active.claim is not None:
+            joined.claims.append(active.claim)
     return found
 
 

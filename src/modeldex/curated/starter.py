@@ -2,7 +2,8 @@
 
 import json
 import lzma
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 from modeldex.curated.domains import NO_DOMAINS, Domains
 from modeldex.curated.joins import Joins, with_joined
 from modeldex.curated.tables import CatalogError
-from modeldex.curated.tasks import MODALITIES
 from modeldex.entry import Entry, Origin, Source
+from modeldex.entry.tasks import MODALITIES, UNKNOWN
 from modeldex.licences import Licenses
 from modeldex.openness import Facts, Rights, rights
 from modeldex.text import clean
@@ -30,13 +31,14 @@ _NUMBERS = {
     "head_size": "head_size",
     "embedding": "embedding_size",
     "context": "context_tokens",
+    "size": "size_bytes",
     "downloads": "downloads",
     "likes": "likes",
 }
 """The keys of a row that hold a whole number, and the fields of `Entry` they fill."""
 
-_Licensed = Callable[[str | None, str | None, str | None], Rights]
-"""(licence id, training data, training code) -> what is allowed with weights like that."""
+_Licensed = Callable[[str | None, str | None, str | None, str | None], Rights]
+"""(licence id, gate, training data, training code) -> what is allowed with weights like that."""
 
 
 def read_starter(
@@ -58,6 +60,8 @@ def read_starter(
                 number += 1
                 row = json.loads(line)
                 entry = _entry(row, sources[row.get("from", 0)], licensed, domains)
+                if "cited" in row:
+                    entry = _cited(entry, row["cited"], sources)
                 yield with_joined(entry, joins)
     except (lzma.LZMAError, EOFError, OSError, StopIteration) as error:
         message = f"{shown}: cannot be unpacked beyond line {number}; install modeldex again"
@@ -68,6 +72,17 @@ def read_starter(
         raise CatalogError(message) from error
 
 
+def read_head(path: Path) -> list[dict[str, str]]:
+    """Return what a starter says of its sources. Raises CatalogError when it cannot be read."""
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            sources: list[dict[str, str]] = json.loads(next(lines))["sources"]
+    except (lzma.LZMAError, EOFError, OSError, StopIteration, ValueError, KeyError) as error:
+        message = f"{path}: is no starter snapshot; install modeldex again"
+        raise CatalogError(message) from error
+    return sources
+
+
 def _refuse(found: object) -> None:
     message = f"format {found}, expected {FORMAT}"
     raise ValueError(message)
@@ -75,15 +90,29 @@ def _refuse(found: object) -> None:
 
 def _source(row: Mapping[str, str]) -> Source:
     day = date.fromisoformat(row["as_of"])
-    return Source(name=clean(row["name"]), as_of=day, url=clean(row["url"]))
+    url = clean(row["url"]) if "url" in row else None
+    return Source(name=clean(row["name"]), as_of=day, url=url)
+
+
+def _cited(entry: Entry, cited: Mapping[str, int], sources: Sequence[Source]) -> Entry:
+    """Return `entry` citing for some of its facts other sources than that of its row."""
+    named = {clean(key): sources[index] for key, index in cited.items()}
+    return replace(entry, fact_sources=(*entry.fact_sources, *named.items()))
 
 
 def _licensed(licenses: Licenses) -> _Licensed:
     """Return a remembering look-up: 17,555 rows name some 400 licences."""
 
     @cache
-    def look_up(license_id: str | None, data: str | None, code: str | None) -> Rights:
-        facts = Facts(weights=True, training_data=data is not None, training_code=code is not None)
+    def look_up(
+        license_id: str | None, gated: str | None, data: str | None, code: str | None
+    ) -> Rights:
+        facts = Facts(
+            weights=True,
+            gated=gated,
+            training_data=data is not None,
+            training_code=code is not None,
+        )
         return rights(licenses, license_id, facts)
 
     return look_up
@@ -96,9 +125,9 @@ def _entry(
     domains: Domains,
 ) -> Entry:
     model = clean(row["id"])
-    data, code = row.get("training_data"), row.get("training_code")
+    data, code, gated = row.get("training_data"), row.get("training_code"), row.get("gated")
     task = _word(row.get("task"))
-    inputs, outputs = MODALITIES.get(task or "", ((), ()))
+    inputs, outputs = MODALITIES.get(task or "", UNKNOWN)
     fields = domains.of(model)
     return Entry(
         id=model,
@@ -107,24 +136,32 @@ def _entry(
         source=source,
         family=_word(row.get("family")),
         architecture=_word(row.get("architecture")),
-        inputs=inputs,
-        outputs=outputs,
+        gated=_word(gated),
+        inputs=_words(row, "inputs") or inputs,
+        outputs=_words(row, "outputs") or outputs,
         task=task,
-        formats=tuple(map(_clean, row.get("formats", ()))),
-        languages=tuple(map(_clean, row.get("languages", ()))),
+        library=_word(row.get("library")),
+        formats=_words(row, "formats"),
+        languages=_words(row, "languages"),
         domains=fields,
         fact_sources=domains.cited(fields),
         released=_day(row.get("released")),
+        updated=_day(row.get("updated")),
+        base_models=tuple(map(clean, row.get("base", ()))),
         quantized=tuple(map(clean, row.get("quantized", ()))),
         training_data=_word(data),
         training_code=_word(code),
-        **licensed(row.get("license"), data, code),
+        **licensed(row.get("license"), gated, data, code),
         **{field: row[key] for key, field in _NUMBERS.items() if key in row},
     )
 
 
 def _word(text: str | None) -> str | None:
     return None if text is None else _clean(text)
+
+
+def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(map(_clean, row.get(key, ())))
 
 
 _clean = cache(clean)

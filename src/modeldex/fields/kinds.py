@@ -76,6 +76,9 @@ class Field:
     choices: tuple[str, ...] = ()
     """For a CHOICE: the words a facet shows, in order; empty shows the most frequent ones."""
 
+    also: tuple[str, ...] = ()
+    """For a CHOICE: words that are offered too while one types, and that no facet counts."""
+
     closed: bool = False
     """Whether `choices` are all the words there can be, so that any other is a mistake."""
 

@@ -36,7 +36,7 @@ STATUSES = ("active", "beta", "deprecated", "retired")
 _Read = Callable[[Entry], Value | None]
 
 
-def _choice(
+def _choice(  # noqa: PLR0913 - one row of the table below
     key: str,
     heading: str,
     group: Group,
@@ -45,6 +45,7 @@ def _choice(
     *,
     facet: bool = False,
     choices: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
     closed: bool = False,
 ) -> Field:
     return Field(
@@ -56,6 +57,7 @@ def _choice(
         about=about,
         facet=facet,
         choices=choices,
+        also=also,
         closed=closed,
     )
 
@@ -140,7 +142,7 @@ _ROWS = (
     _choice("open", "Openness", _G.ACCESS, lambda e: (e.openness.value,), "openness class", facet=True,
             choices=tuple(Openness), closed=True),
     _choice("license", "Licence", _G.ACCESS, readers.licenses, "licence id, class, or commercial-ok", facet=True,
-            choices=LICENSE_CLASSES),
+            choices=LICENSE_CLASSES, also=(readers.COMMERCIAL_OK,)),
     _flag("gated", "Gated", _G.ACCESS, readers.gated, "the weights must be asked for"),
     _text("data", "Training data", _G.TRANSPARENCY, lambda e: e.training_data, "where it is disclosed"),
     _text("code", "Training code", _G.TRANSPARENCY, lambda e: e.training_code, "where it is disclosed"),

@@ -128,11 +128,12 @@ class _Course:
             return following, linked
         if answer.onward and not following:
             self._doubt("names no place in its Link to the next page")
-        if not following and linked and len(found) >= self._count() and self.doubted is None:
+        full = len(found) >= min(self._count(), self.mark.largest or self._count())
+        if not following and linked and full and self.doubted is None:
             self._doubt("sent a full page without a Link to the next one")
         if not following:
             following, lost = yield from way_without_link(
-                self.exchange, self.walk, self.mark, found, full=len(found) >= self._count()
+                self.exchange, self.walk, self.mark, found, full=full
             )
             linked = linked and not counts(following)
             self.limits += tuple(each for each in lost if each not in self.limits)
@@ -172,7 +173,9 @@ class _Course:
     ) -> Generator[Page | Waiting, None, None]:
         """Yield the page, with the next one under way while it is used."""
         good = found.good if self.walk.limit is None else found.good[: self._left()]
-        self._go_to(following, seen=len(good) + len(found.bad), linked=linked)
+        largest = max(self.mark.largest, len(found))
+        self.mark = replace(self.mark, linked=linked, largest=largest)
+        self._go_to(following, seen=len(good) + len(found.bad))
         now = self.exchange.clock()
         wait = pause(quota, now - self.asked_at, self._needed())
         page = self._page(good, found.bad, quota)
@@ -185,10 +188,10 @@ class _Course:
             yield from self.exchange.rest(left, f"the quota of {self.exchange.endpoint.host}")
             self.asked_at = self.exchange.clock()
 
-    def _go_to(self, following: Position, *, seen: int, linked: bool) -> None:
+    def _go_to(self, following: Position, *, seen: int) -> None:
         seen += self.mark.seen
         done = not following or (self.walk.limit is not None and seen >= self.walk.limit)
-        self.mark = replace(self.mark, position=following, seen=seen, done=done, linked=linked)
+        self.mark = replace(self.mark, position=following, seen=seen, done=done)
 
     def _needed(self) -> int | None:
         return None if self.walk.limit is None else ceil(self._left() / self.size)
@@ -243,5 +246,5 @@ class _Course:
         """Return the page that holds nothing but records set aside."""
         self.failures, self.suspect, self.size = 0, None, self.walk.page_size
         self.progressed = self.exchange.clock()
-        self._go_to(following, seen=len(rejected), linked=self.mark.linked)
+        self._go_to(following, seen=len(rejected))
         return self._page((), rejected)

@@ -7,7 +7,7 @@ from modeldex.hub.decode import Records, records_of
 from modeldex.hub.exchange import Exchange
 from modeldex.hub.faults import Fault
 from modeldex.hub.keyset import read_keyset
-from modeldex.hub.position import Bookmark, Position, address
+from modeldex.hub.position import Bookmark, Position, address, onward_position
 from modeldex.hub.walk import Waiting, Walk
 
 _EMPTY_PAGES = 3
@@ -51,15 +51,16 @@ def way_without_link(
 ) -> Generator[Waiting, None, tuple[Position, tuple[str, ...]]]:
     """Return where the next page begins when the server sent no Link, and what that costs.
 
-    No Link is the end on the Hub, unless the page is full: then the last record tells where to
-    go on. Elsewhere it may be that the server knows no Link: then a smaller page has none
-    either, and `offset` is tried. Empty is the end.
+    `full`: whether the page is as full as it was asked to be, or as any before it. No Link is the
+    end on the Hub, unless the page is full: then the last record tells where to go on. Elsewhere
+    it may be that the server knows no Link: then a smaller page has none either, and `offset` is
+    tried. Empty is the end.
     """
     count = len(found)
     if not mark.linked:
         return (_offset(mark.seen + count) if count else ()), ()
     if full and (mark.position or exchange.endpoint.is_hub):
-        following = _after_last(mark, found)
+        following = _after_last(mark.position, found)
         host = exchange.endpoint.host
         lost = f"{host} sent a full page without a Link to the next one; there may be more."
         return following, () if following else (lost,)
@@ -71,26 +72,30 @@ def way_without_link(
 def _counted(
     exchange: Exchange, walk: Walk, found: Records
 ) -> Generator[Waiting, None, tuple[Position, tuple[str, ...]]]:
-    """Return the second page of a server that may know no Link, by counting."""
+    """Return the second page of a server that may know no Link, by its last record or counting."""
     url, count = exchange.endpoint.url, len(found)
     names, why = found.names(), ""
     try:
         smaller = yield from exchange.answer(address(url, walk, (), count - 1))
-        if smaller.status != _OK or smaller.onward:
+        # With a Link here, the server knows them, and the one of the whole page may be lost.
+        linked = onward_position(smaller.onward)
+        following = _after_last(linked, found) if linked else _offset(count)
+        if smaller.status != _OK or not following:
             return (), ()
-        second = yield from exchange.answer(address(url, walk, _offset(count), count))
+        second = yield from exchange.answer(address(url, walk, following, count))
         if second.status == _OK:
             names = records_of(second).names()
     except Fault as fault:
         why = f" ({fault})"
     if not names & found.names():
-        return (_offset(count) if names else ()), ()
+        return (following if names else ()), ()
     host = exchange.endpoint.host
     return (), (f"{host} gives {count} models and no way to the rest, if there are more{why}.",)
 
 
-def _after_last(mark: Bookmark, found: Records) -> Position:
-    keyset = read_keyset(mark.position)
+def _after_last(position: Position, found: Records) -> Position:
+    """Return the place after the last record, made of another `position` of the same walk."""
+    keyset = read_keyset(position)
     last = str(found.good[-1].get("_id")) if found.good else ""
     if keyset is None or not _OBJECT_ID.fullmatch(last):
         return ()

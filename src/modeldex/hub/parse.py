@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Rejected, Source
+from modeldex.entry.tasks import MODALITIES, UNKNOWN
 from modeldex.hub.card import Card, read_card
 from modeldex.hub.decode import excerpt
 from modeldex.hub.scores import read_scores
 from modeldex.hub.tags import Tags
-from modeldex.hub.tasks import MODALITIES, UNKNOWN
 from modeldex.hub.values import amount, count, day, table, tables, word
 from modeldex.hub.weights import Weights, believed, context_of, read_weights
 from modeldex.licences import Licenses, find

@@ -27,13 +27,16 @@ class Bookmark:
     linked: bool = True
     """Whether the server says itself where the next page begins."""
 
+    largest: int = 0
+    """Records of the fullest page so far: what a server cuts a larger page to, without a word."""
+
     def text(self) -> str:
         """Return the bookmark as `read_bookmark` takes it."""
         walk = asdict(self.walk)
         # Neither moves the cursor, so a newer release may ask for more, or for smaller pages.
         del walk["expand"], walk["page_size"]
         turn = {"walk": walk, "position": self.position, "seen": self.seen}
-        turn |= {"done": self.done, "linked": self.linked}
+        turn |= {"done": self.done, "linked": self.linked, "largest": self.largest}
         return json.dumps(turn, separators=(",", ":"))
 
 
@@ -47,6 +50,7 @@ def read_bookmark(text: str, walk: Walk) -> Bookmark:
             seen=int(turn["seen"]),
             done=bool(turn["done"]),
             linked=bool(turn["linked"]),
+            largest=int(turn.get("largest", 0)),
         )
         same = json.loads(mark.text())["walk"] == turn["walk"]
     except (ValueError, KeyError, TypeError) as error:

@@ -6,6 +6,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from modeldex.store.drafts import Draft, draft
 from modeldex.store.failures import StoreError
 from modeldex.store.ranking import Order
 from modeldex.store.saving import Layer
@@ -13,11 +14,15 @@ from modeldex.store.search import Found, Reader
 from modeldex.store.store import Store
 
 if TYPE_CHECKING:
-    from modeldex.store.changes import Change, Held
+    from modeldex.store.changes import KINDS, ROUTINE, Change, Decision, Held
     from modeldex.store.meeting import Outcome, Page
 
 __all__ = [
+    "KINDS",
+    "ROUTINE",
     "Change",
+    "Decision",
+    "Draft",
     "Found",
     "Held",
     "Layer",
@@ -27,9 +32,13 @@ __all__ = [
     "Reader",
     "Store",
     "StoreError",
+    "draft",
 ]
 
-_LATE = {"Change": "changes", "Held": "changes", "Outcome": "meeting", "Page": "meeting"}
+_LATE = dict.fromkeys(("KINDS", "ROUTINE", "Change", "Decision", "Held"), "changes") | {
+    "Outcome": "meeting",
+    "Page": "meeting",
+}
 """What only a sync needs, and the file it is in: every start would pay 5 ms for it."""
 
 

@@ -71,8 +71,8 @@ def _sentence(folder: Path, reason: str) -> str:
         )
     if any(sign in lowered for sign in _DAMAGED):
         return (
-            f"{folder / 'catalog.db'} is damaged ({reason}). Move it away and start modeldex "
-            "again: the catalogue is rebuilt, marks are lost."
+            f"{folder / 'catalog.db'} is damaged ({reason}). `modeldex doctor --repair` puts it "
+            "aside and saves what can be read of it."
         )
     if "locked" in lowered:
         return (

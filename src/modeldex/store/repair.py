@@ -62,7 +62,7 @@ def salvage(folder: Path) -> Salvaged:
         target = Path(scratch)
         with (
             closing(schema.open_writable(target)) as new,
-            closing(schema.connect_read_only(folder)) as old,
+            closing(_connect_damaged(folder)) as old,
         ):
             with schema.transaction(new):
                 entries = _save_entries(old, new)
@@ -76,10 +76,20 @@ def salvage(folder: Path) -> Salvaged:
     return Salvaged(entries=entries, aside=aside)
 
 
+def _connect_damaged(folder: Path) -> sqlite3.Connection:
+    address = (folder / schema.DATABASE).absolute().as_uri()
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
+    # Else SQLite reads nothing at all of a file that is shorter than it should be.
+    db.execute("pragma writable_schema=on")
+    return db
+
+
 def _save_entries(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
     columns = [row[1] for row in new.execute("pragma table_info(entry)")]
-    known = _columns(old, "entry") or columns
+    known = _columns(old, "entry")
     shared = [name for name in columns if name in known]
+    if "row" not in shared:
+        return 0
     names, places = ", ".join(shared), ", ".join("?" * len(shared))
     put = f"insert or ignore into entry({names}) values({places})"
     saved = 0
@@ -138,8 +148,12 @@ def _is_whole(row: object) -> bool:
 
 
 def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
-    names = ", ".join(_columns(new, table))
-    places = ", ".join("?" * len(_columns(new, table)))
+    columns = _columns(new, table)
+    known = _columns(old, table)
+    shared = [name for name in columns if name in known]
+    if not shared:
+        return
+    names, places = ", ".join(shared), ", ".join("?" * len(shared))
     put = f"insert or ignore into {table}({names}) values({places})"
     try:
         for row in old.execute(f"select {names} from {table}"):  # noqa: S608

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from modeldex.entry import Entry
 from modeldex.store import saving, schema
+from modeldex.store.drafts import Draft
 from modeldex.store.failures import explained, is_read_only
 from modeldex.store.index import Index
 from modeldex.store.saving import Layer, Rebase
@@ -19,7 +20,7 @@ from modeldex.store.search import Reader
 if TYPE_CHECKING:
     import tempfile
 
-    from modeldex.store.changes import Change, Held
+    from modeldex.store.changes import Change, Decision, Held
     from modeldex.store.meeting import Outcome, Page
 
 _FRESH_LIMIT = 20_000
@@ -38,7 +39,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.read_only = False
-        self._fresh: dict[int, Entry] = {}
+        self._fresh: dict[int, Draft] = {}
         self._readers: list[Reader] = []
         self._indexing = False
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -122,16 +123,21 @@ class Store:
             return pages.lose(self._db, ids, at)
 
     def changes(
-        self, since: str = "", ids: Collection[str] | None = None, limit: int = 1_000
+        self,
+        since: str = "",
+        ids: Collection[str] | None = None,
+        kinds: Collection[str] | None = None,
+        limit: int = 1_000,
     ) -> "tuple[Change, ...]":
         """Return what changed from the moment `since` on, the newest first, at most `limit`.
 
-        `ids` leaves only the changes of these entries; None leaves all.
+        `ids` leaves only the changes of these entries, `kinds` those of these KINDS; None leaves
+        all.
         """
         from modeldex.store import changes
 
         with explained(self.folder):
-            return changes.read(self._db, since, ids, limit)
+            return changes.read(self._db, since, ids, kinds, limit)
 
     def note(self, noted: "Iterable[Change]") -> None:
         """Remember changes, and forget the oldest beyond the number that is kept."""
@@ -141,12 +147,12 @@ class Store:
             changes.add(self._db, noted)
             changes.trim(self._db)
 
-    def held(self) -> "tuple[Held, ...]":
-        """Return the price changes that wait for a look."""
+    def held(self, *, decided: bool = False) -> "tuple[Held, ...]":
+        """Return the price changes that wait for a look, or those that have been decided."""
         from modeldex.store import changes
 
         with explained(self.folder):
-            return changes.read_held(self._db)
+            return changes.read_held(self._db, decided=decided)
 
     def hold(self, held: "Iterable[Held]", released: "Iterable[Held]" = ()) -> None:
         """Let price changes wait, and others no longer."""
@@ -154,6 +160,13 @@ class Store:
 
         with explained(self.folder), schema.transaction(self._db):
             changes.hold(self._db, held, released)
+
+    def decide(self, held: "Iterable[Held]", decision: "Decision") -> None:
+        """Remember what a person has made of price changes that were held."""
+        from modeldex.store import changes
+
+        with explained(self.folder), schema.transaction(self._db):
+            changes.decide(self._db, held, decision)
 
     def retain(self, layer: Layer, ids: Collection[str]) -> None:
         """Drop the rows of `layer` whose id is not in `ids`.

@@ -11,7 +11,6 @@ from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from modeldex.sync import ages
 from modeldex.sync.ages import Ages, Days
-from modeldex.sync.merge import Merge
 
 BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
@@ -42,6 +41,8 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     next call, because what it was built from is noted last. Raises CatalogError for a fault in a
     file and StoreError when nothing can be written.
     """
+    from modeldex.sync.merge import Merge  # late: a start that has nothing to build needs none
+
     seen = curated.fingerprint(catalog, home.own_entries)
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})

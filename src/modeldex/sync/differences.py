@@ -18,6 +18,7 @@ def differences(old: Entry, new: Entry) -> Iterator[Difference]:
     yield from _plain("openness", old.openness.value, new.openness.value)
     yield from _plain("gated", old.gated, new.gated)
     yield from _plain("price", price(old), price(new))
+    yield from _plain("status", old.status, new.status)
     yield from _plain("retires", _text(old.retires), _text(new.retires))
     yield from _plain("context", _text(old.context_tokens), _text(new.context_tokens))
     yield from _plain("updated", _text(old.updated), _text(new.updated))

@@ -115,7 +115,7 @@ class Merge:
 
         Facts that the sync has read stay; those that came from an older catalogue do not.
         """
-        if synced.source.name == shipped.source.name or synced.hub_id is None:
+        if synced.hub_id is None:
             listed = replace(shipped, offers=())
             cited = dict(shipped.fact_sources)
             return cite_price(replace(listed, offers=_offers(shipped, synced)), cited)

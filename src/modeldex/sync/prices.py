@@ -6,10 +6,10 @@ from datetime import date
 
 from modeldex import hosted, hub
 from modeldex.criteria import parse
-from modeldex.entry import Entry, Offer
+from modeldex.entry import Entry, Offer, Origin, Source
 from modeldex.fields import Unit, show_number
 from modeldex.hub import Document, HubError, Waiting
-from modeldex.store import Held, Reader
+from modeldex.store import Decision, Held, Reader
 from modeldex.sync import ages
 from modeldex.sync.desk import Desk
 from modeldex.sync.merge import cite_price
@@ -26,7 +26,7 @@ def refresh_prices(desk: Desk, plan: Plan) -> Iterator[Step]:
     """Bring the prices of the router and of models.dev into the store, as far as `plan` says.
 
     A price that changes more than threefold, and an offer that is withdrawn, are held: the old
-    one stays until a person has looked. A source that cannot be read is remarked on, unless it
+    one stays until a person has decided. A source that cannot be read is remarked on, unless it
     is the only one asked.
     """
     only = len(plan.sources) == 1
@@ -85,8 +85,9 @@ def _routed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
     with desk.store.reader() as reader:
         served = {e.id.lower(): e for e in reader.get(offers).values()}
         served |= {e.id.lower(): e for e in _offered(reader, today) if _is_from(e, _ROUTER)}
+    decided = _decided(desk)
     for id_, entry in served.items():
-        review = Review(entry, desk.at)
+        review = Review(entry, desk.at, decided)
         review.meet(offers.get(id_, ()), takes_in=True)
         if not rejected:
             review.miss(offers.get(id_, ()), _ROUTER)
@@ -96,14 +97,20 @@ def _routed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
 def _listed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Review"]]:
     """Yield each entry with an offer, and what models.dev says of its offers."""
     offers, rejected = hosted.models_dev(value, today)
+    deprecated = hosted.deprecated(value)
     desk.set_aside(rejected)
     with desk.store.reader() as reader:
         entries = list(_offered(reader, today))
+    decided = _decided(desk)
     for entry in entries:
         known = [(offer.provider, offer.provider_model_id) for offer in entry.offers]
         found = [offers[key] for key in dict.fromkeys(known) if key in offers]
-        review = Review(entry, desk.at)
+        review = Review(entry, desk.at, decided)
         review.meet(found, takes_in=False)
+        makers = {(o.provider, o.provider_model_id) for o in entry.offers if o.first_party}
+        own = makers & offers.keys()
+        if own and own <= deprecated:
+            review.deprecate(offers[own.pop()].source)
         if offers:
             review.miss(found, _MODELS_DEV)
         yield entry, review
@@ -111,7 +118,11 @@ def _listed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
 
 def _offered(reader: Reader, today: date) -> Iterable[Entry]:
     found = reader.find(parse("has:hosts"), today=today)
-    return reader.window(found, 0, found.total)
+    return (e for e in reader.window(found, 0, found.total) if e.origin is not Origin.USER)
+
+
+def _decided(desk: Desk) -> "Decided":
+    return {held.key: held for held in desk.store.held(decided=True)}
 
 
 def _is_from(entry: Entry, publication: str) -> bool:
@@ -120,6 +131,9 @@ def _is_from(entry: Entry, publication: str) -> bool:
 
 _Key = tuple[str, str, str | None]
 
+Decided = Mapping[tuple[str, str, str, str], Held]
+"""What a person has decided, by `Held.key`."""
+
 
 @dataclass(slots=True)
 class Review:
@@ -127,6 +141,7 @@ class Review:
 
     entry: Entry
     at: str
+    decided: Decided
     held: list[Held] = field(default_factory=list)
     released: list[Held] = field(default_factory=list)
 
@@ -139,33 +154,46 @@ class Review:
             fresh = [o for o in news.values() if o.provider not in priced]
             named = {o.provider for o in fresh}
             kept = [o for o in kept if o.provider not in named] + fresh
-        cited = dict(self.entry.fact_sources)
-        self.entry = cite_price(replace(self.entry, offers=tuple(kept)), cited)
+        self.entry = with_offers(self.entry, kept)
 
     def _met(self, old: Offer, news: Mapping[_Key, Offer]) -> Offer:
         new = news.get(_key(old))
         if new is None or old.condition is not None or new.source.as_of < old.source.as_of:
             return old
-        held = self._held(old, _text(new))
-        if not _is_believable(old, new):
-            self.held.append(held)
+        held = self._held(old, new)
+        if _is_believable(old, new):
+            self.released.append(held)
+        elif not self._is_accepted(held):
             return old
-        self.released.append(held)
-        return replace(
-            new,
-            first_party=old.first_party,
-            context_tokens=new.context_tokens or old.context_tokens,
-            output_tokens=new.output_tokens or old.output_tokens,
-        )
+        return renewed(old, new)
+
+    def _is_accepted(self, held: Held) -> bool:
+        """Return whether a person has accepted a change; let it wait when nobody has decided."""
+        decided = self.decided.get(held.key)
+        if decided is None or decided.new != held.new:
+            self.held.append(held)
+            return False
+        return decided.decision is Decision.ACCEPTED
 
     def miss(self, offers: Iterable[Offer], publication: str) -> None:
         """Hold the offers that `publication` brought and no longer names."""
         named = {_key(offer) for offer in offers}
+        kept = []
         for old in self.entry.offers:
-            if old.source.name == publication and _key(old) not in named:
-                self.held.append(self._held(old, None))
+            missed = old.source.name == publication and _key(old) not in named
+            if not missed or not self._is_accepted(self._held(old, None)):
+                kept.append(old)
+        if len(kept) < len(self.entry.offers):
+            self.entry = with_offers(self.entry, kept)
 
-    def _held(self, old: Offer, new: str | None) -> Held:
+    def deprecate(self, source: Source) -> None:
+        """Take in that the maker lets the model run out, unless that is known already."""
+        entry = self.entry
+        if entry.origin is Origin.VENDOR and entry.status not in {"deprecated", "retired"}:
+            cited = dict(entry.fact_sources) | {"status": source}
+            self.entry = replace(entry, status="deprecated", fact_sources=tuple(cited.items()))
+
+    def _held(self, old: Offer, new: Offer | None) -> Held:
         return Held(
             at=self.at,
             id=self.entry.id,
@@ -173,8 +201,24 @@ class Review:
             model=old.provider_model_id,
             region=old.region or "",
             old=_text(old),
-            new=new,
+            new=None if new is None else _text(new),
+            offer=new,
         )
+
+
+def renewed(old: Offer, new: Offer) -> Offer:
+    """Return `new` with what `old` knows and a price list does not say."""
+    return replace(
+        new,
+        first_party=old.first_party,
+        context_tokens=new.context_tokens or old.context_tokens,
+        output_tokens=new.output_tokens or old.output_tokens,
+    )
+
+
+def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
+    """Return `entry` with these offers, citing the one whose price stands for it."""
+    return cite_price(replace(entry, offers=tuple(offers)), dict(entry.fact_sources))
 
 
 def _key(offer: Offer) -> _Key:

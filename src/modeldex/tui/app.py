@@ -1,6 +1,7 @@
 """The application: what all screens share, and the way in and out."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.signal import Signal
 
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
@@ -67,7 +69,7 @@ class ModeldexApp(Host):
         self._filter_text = filter_text
         opening = searcher.opening()
         self._opening, self.ages = opening, opening.ages
-        self.syncing = Syncing(self)
+        self.syncing, self.news = Syncing(self), Signal(self, "news")
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, not opening.is_current)
         if plain:
@@ -89,6 +91,10 @@ class ModeldexApp(Host):
         if self.is_building:
             builder.start(self.home, self.catalog, self._outcome)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    def on_ready(self) -> None:
+        """Leave what is there now out of every later search for cycles."""
+        gc.freeze()
 
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))

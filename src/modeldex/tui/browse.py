@@ -1,5 +1,6 @@
 """The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
 
+import gc
 from dataclasses import replace
 from typing import ClassVar
 
@@ -170,6 +171,7 @@ class BrowseScreen(Screen[None]):
 
     def _show_detail(self) -> None:
         self.query_one(DetailPane).show_entry(self.entry, self.app.today())
+        gc.collect(1)
 
     @on(RowTable.Chosen, "#table")
     def action_details(self) -> None:

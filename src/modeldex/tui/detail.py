@@ -75,7 +75,7 @@ def sections(entry: Entry, today: date) -> Iterator[Section]:
 
 
 def with_terms(section: Section, catalog: Path, entry: Entry) -> Section:
-    """Return the section with what the licence asks for below the licence, where that is known.
+    """Return the section with what the licence asks for and where it is, where that is known.
 
     The file of licences is read at the first call, 7 ms.
     """
@@ -85,10 +85,10 @@ def with_terms(section: Section, catalog: Path, entry: Entry) -> Section:
         return section
     try:
         license_ = curated.license_of(catalog, entry)
-        terms = None if license_ is None else license_.terms
     except curated.CatalogError as error:
-        terms = str(error)
-    added = [] if terms is None else [Line(heading="Its terms", text=terms)]
+        return title, [*lines[:at], Line(heading="Its terms", text=str(error)), *lines[at:]]
+    told = () if license_ is None else (("Its terms", license_.terms), ("Its text", license_.url))
+    added = [Line(heading=heading, text=text) for heading, text in told if text is not None]
     return title, [*lines[:at], *added, *lines[at:]]
 
 

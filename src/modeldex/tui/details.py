@@ -15,6 +15,7 @@ from modeldex.curated import CatalogError
 from modeldex.entry import Entry
 from modeldex.fields import FIELDS
 from modeldex.tui.chrome import KeyLine, StatusLine
+from modeldex.tui.citations import results_section, sources_section
 from modeldex.tui.detail import Line, Section, age, draw, sections, with_terms
 from modeldex.tui.host import Host
 from modeldex.tui.page import Page
@@ -53,12 +54,15 @@ class DetailsScreen(Screen[None]):
         entry, catalog = self._entry, self.app.catalog
         for section in sections(entry, self._today):
             yield with_terms(sourced(section, entry, self._today), catalog, entry)
+        results = results_section(entry, self._today)
+        yield from () if results is None else (results,)
         try:
             vendor = vendor_section(catalog, entry, self._today)
         except CatalogError as error:
             yield "", [Line(heading="", text=str(error), look="$text-error")]
         else:
             yield from () if vendor is None else (vendor,)
+        yield sources_section(entry)
 
     def _show_status(self) -> None:
         marked = "● marked" if self._entry.id in self.app.marks else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import var
+from textual.signal import Signal
 
 from modeldex.criteria import Criteria, RoomOf
 from modeldex.entry import Entry, Origin
@@ -43,6 +44,9 @@ class Host(App[None]):
 
     wishes: "Wishes | None" = None
     """What scorecards of this session rank by; None until one was looked at."""
+
+    news: Signal[None]
+    """Told when a sync is over, and when what it held back has been decided."""
 
     home: Home
     catalog: Path

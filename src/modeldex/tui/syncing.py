@@ -1,4 +1,4 @@
-"""What `r` does: one sync at a time, what the first screen shows of it, and how it is stopped.
+"""What `r` does: one sync at a time, what the screens show of it, and how it is stopped.
 
 The first frame waits for this file and not for what a sync needs: that is imported by the first.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.chrome import KeyLine
 from modeldex.tui.host import Host
 from modeldex.tui.messages import SyncTold
 
@@ -22,7 +23,7 @@ class Syncing:
     def __init__(self, app: Host) -> None:
         self._app = app
         self._syncer: Syncer | None = None
-        self._line: SyncLine | None = None
+        self._lines: list[SyncLine] = []
         self.is_running = False
 
     def press(self, browse: BrowseScreen) -> None:
@@ -41,8 +42,9 @@ class Syncing:
         from modeldex.tui.syncline import SyncLine
 
         self.put_away()
-        self._line = SyncLine()
-        browse.mount(self._line, before="#keys")
+        self._lines = [SyncLine()]
+        browse.mount(self._lines[0], before="#keys")
+        self._show_here()
         self.is_running = True
         self._syncer = Syncer(
             self._app.home,
@@ -62,11 +64,26 @@ class Syncing:
 
     def put_away(self) -> bool:
         """Take away the line of a sync that is over; return whether there was one."""
-        if self._line is None or self.is_running:
+        if not self._lines or self.is_running:
             return False
-        self._line.remove()
-        self._line = None
+        for line in self._lines:
+            line.remove()
+        self._lines = []
         return True
+
+    def _show_here(self) -> None:
+        """See to it that the screen that is shown has a line too, and forget those that are left.
+
+        What is asked on a dialog comes and goes too fast to be told of it.
+        """
+        from modeldex.tui.syncline import SyncLine
+
+        self._lines = [line for line in self._lines if line.is_attached]
+        screen = self._app.screen
+        if screen.query(KeyLine) and all(line.screen is not screen for line in self._lines):
+            line = SyncLine(has_keys=False)
+            self._lines.append(line)
+            screen.mount(line, before="#keys")
 
     def stop(self) -> None:
         """Ask a sync to leave off; the next one goes on there."""
@@ -84,14 +101,17 @@ class Syncing:
 
         current = told.syncer is self._syncer and not told.syncer.is_stopped
         if isinstance(told, Stepped):
-            if current and self._line is not None:
-                self._line.show_step(told.step)
+            if current:
+                self._show_here()
+                for line in self._lines:
+                    line.show_step(told.step)
             if told.grew:
                 browse.ask()
             return
         if current:
             self._finish(told)
         browse.ask()
+        self._app.news.publish(None)
         self._app.refresh_age()
 
     def _finish(self, told: "Ended") -> None:
@@ -106,8 +126,9 @@ class Syncing:
 
     def _end(self, *sentences: str, failed: bool = False) -> None:
         self.is_running = False
-        if self._line is not None:
-            self._line.show_end(*sentences, failed=failed)
+        self._show_here()
+        for line in self._lines:
+            line.show_end(*sentences, failed=failed)
 
 
 def _brought(step: "Step") -> Iterable[str]:

@@ -21,23 +21,31 @@ _LOOKS = {"good": "$text-success", "bad": "$text-error"}
 class SyncLine(Widget):
     """One line above the keys, there from the start of a sync until it is put away."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_keys: bool = True) -> None:
+        """`has_keys`: whether the screen has the keys that stop a sync and put the line away."""
         super().__init__()
+        self._has_keys = has_keys
         self._parts: tuple[str, ...] = ("connecting",)
-        self._end, self._look = "r stops", ""
+        self._look = ""
 
     def show_step(self, step: "Step") -> None:
         """Show how far a sync is."""
-        self._show(progress(step), "r stops")
+        self._show(progress(step))
 
     def show_end(self, *sentences: str, failed: bool = False) -> None:
         """Show what came of a sync, until the line is put away."""
-        self._show(sentences, "Esc", "bad" if failed else "good")
+        self._show(sentences, "bad" if failed else "good")
 
-    def _show(self, parts: tuple[str, ...], end: str, look: str = "") -> None:
-        if (parts, end, look) != (self._parts, self._end, self._look):
-            self._parts, self._end, self._look = parts, end, look
+    def _show(self, parts: tuple[str, ...], look: str = "") -> None:
+        if (parts, look) != (self._parts, self._look):
+            self._parts, self._look = parts, look
             self.refresh()
+
+    @property
+    def _end(self) -> str:
+        if not self._has_keys:
+            return ""
+        return "Esc" if self._look else "r stops"
 
     def render(self) -> Content:
         """Return the line: what is less important is left out where there is no room."""

@@ -93,6 +93,7 @@ class RowTable(LineView, can_focus=True):
         self._columns = tuple(columns)
         self._fitted: list[tuple[Column, int]] = []
         self._places: list[int] = []  # of the fitted columns among all of them
+        self._width = -1  # of the lines that they were fitted into
         self._top = 1 if heading else 0
         self._window: Window = lambda _start, _stop: ()
         self._count = 0
@@ -142,7 +143,8 @@ class RowTable(LineView, can_focus=True):
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Put other columns in place of those that are shown."""
         self._columns = tuple(columns)
-        self._fit()
+        self._width = -1
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the part of the table that is on the screen."""
@@ -152,10 +154,10 @@ class RowTable(LineView, can_focus=True):
         """Return the lines from `start` up to `stop` of the part that is on the screen."""
         first, cursor = self.scroll_offset.y - self._top, self.cursor
         width = self.outer_size.width - self.styles.gutter.width
-        return [
-            self._line(-1 if y < self._top else first + y, cursor, width)
-            for y in range(start, stop)
-        ]
+        if width != self._width:
+            self._fit(width)
+        places = (-1 if y < self._top else first + y for y in range(start, stop))
+        return [self._line(index, cursor, width) for index in places]
 
     def _line(self, index: int, cursor: int, width: int) -> Strip:
         if index >= self._count:
@@ -221,8 +223,7 @@ class RowTable(LineView, can_focus=True):
         self.virtual_size = Size(self.size.width, self._count + self._top)
 
     def on_resize(self) -> None:
-        """Give the columns the new width and keep the cursor in sight."""
-        self._fit()
+        """Keep the cursor in sight."""
         self._scroll_to_cursor()
 
     def on_focus(self) -> None:
@@ -233,12 +234,13 @@ class RowTable(LineView, can_focus=True):
         """Draw the cursor as one that keys do not move."""
         self._strips.clear()
 
-    def _fit(self) -> None:
+    def _fit(self, width: int) -> None:
+        """Give the columns their places: while drawing, so that the first frame is not empty."""
+        self._width = width
         room = self.scrollable_content_region.width - 2 * MARGIN - 1
         self._fitted = fit(self._columns, room)
         self._places = [self._columns.index(column) for column, _ in self._fitted]
         self._strips.clear()
-        self.refresh()
 
     def validate_cursor(self, value: int) -> int:
         """Keep the cursor on a row."""

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from modeldex.curated.companies import DataHandling, Vendor, vendor_of
-from modeldex.entry import Entry
+from modeldex.entry import Entry, Source
 from modeldex.tui.detail import Line, Section, age
 
 
@@ -33,14 +33,22 @@ def _addresses(vendor: Vendor) -> list[Line]:
 def _data(vendor: Vendor, today: date) -> list[Line]:
     lines = []
     if vendor.data is not None:
-        source = vendor.data.source
-        read = f"{source.url or source.name}, {age(source, today).rpartition(', ')[2]}"
+        read = _read(vendor.data.source, today)
         lines.append(Line(heading="Data sent to it", text=_handling(vendor.data), note=read))
+    if vendor.regions is not None:
+        text = f"{', '.join(vendor.regions.places)}. {vendor.regions.note or ''}".strip()
+        note = _read(vendor.regions.source, today)
+        lines.append(Line(heading="Regions to choose", text=text, note=note))
     if vendor.transparency is not None:
         points = f"{vendor.transparency.points} of 100 points"
         note = age(vendor.transparency.source, today)
         lines.append(Line(heading="Discloses", text=points, note=note))
     return lines
+
+
+def _read(source: Source, today: date) -> str:
+    """Return the page that says so, and how long ago."""
+    return f"{source.url or source.name}, {age(source, today).rpartition(', ')[2]}"
 
 
 def _handling(data: DataHandling) -> str:
