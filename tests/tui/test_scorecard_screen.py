@@ -152,7 +152,7 @@ async def test_every_score_has_its_reasons_one_key_away(tmp_path: Path, key: str
         assert isinstance(app.screen, WhyScreen)
         seen = " ".join(shown(app).split())
         assert "Access x1: 8.9 of 12.5, from 5.4 to 12.5" in seen
-        assert "Weights: can be downloaded, gives 100 (huggingface.co, 2026-09-30)" in seen
+        assert "Weights: can be downloaded, gives 100 (2026-09-30 huggingface.co)" in seen
         assert "29 parts. All points if they can be downloaded." in seen
         await press(app, pilot, key if key == "enter" else "q")
         assert isinstance(app.screen, ScorecardScreen)
@@ -199,6 +199,7 @@ async def test_a_workload_of_the_shortlist_makes_the_cost_a_monthly_bill(tmp_pat
         screen = shown(app)
         assert "board text · support" in screen
         assert " a month" in screen
+        assert "worked out as `modeldex" in screen
 
 
 async def test_weights_that_leave_nothing_are_refused_and_nothing_changes(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
-from modeldex.fields import BOARDS, FIELDS, Unit, show_number
+from modeldex.fields import BOARDS, FIELDS
 from modeldex.machine import THIS, profiles
 from modeldex.text import clean
 from modeldex.tui.dialogs import Pick
 from modeldex.tui.host import Host
 from modeldex.weighing import Wishes, domains
+
+_GIB = 1024**3
+"""Memory is sold in these: an H100 of 80 GB has 80 of them."""
 
 Take = Callable[[Wishes], object]
 Option = tuple[str | None, str]
@@ -41,7 +44,7 @@ def ask_machine(app: Host, wishes: Wishes, take: Take) -> None:
     except ModeldexError as error:
         app.tell(str(error), severity="error")
     options += [
-        (key, f"{clean(device.name)}, {show_number(device.memory_bytes, Unit.BYTES)}")
+        (key, f"{clean(device.name)}, {device.memory_bytes / _GIB:.3g} GiB")
         for key, device in hardware(app.catalog).items()
     ]
     _pick(

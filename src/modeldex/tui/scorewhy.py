@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from modeldex.entry import Source
 from modeldex.fields import UNKNOWN
 from modeldex.scorecard import (
     Judgement,
@@ -69,9 +68,14 @@ class Why:
     ranking: Ranking
     catalog: Path
 
-    def source(self, reason: Reason) -> Source | None:
-        """Return who says the fact of a reason."""
-        return source_of(reason, self.row.entry, self.ranking.given, self.catalog)
+    def says(self, reason: Reason) -> str:
+        """Return who says the fact of a reason and as of when; empty where nobody does."""
+        source = source_of(reason, self.row.entry, self.ranking.given, self.catalog)
+        if source is not None:
+            return f"{source.as_of} {source.name}"
+        known = reason.key == "price" and reason.fact != UNKNOWN
+        bill = known and self.ranking.given.costs is not None
+        return "worked out as `modeldex cost` tells" if bill else ""
 
     def whole(self, width: int) -> Content:
         """Return every reason with its rule, in lines of at most `width` cells."""
@@ -86,7 +90,9 @@ class Why:
             yield f"\n{judgement_text(one)}\n", _HEADING
             for reason in one.reasons:
                 yield f"  {reason.heading}", "bold"
-                told = f": {fact_text(reason)}, gives {points_text(reason)}{self._says(reason)}"
+                says = self.says(reason)
+                told = f": {fact_text(reason)}, gives {points_text(reason)}"
+                told += f" ({says})" if says else ""
                 first = len(reason.heading) + 2
                 yield f"{_wrapped(told, width, first)}\n"
                 about = f"{100 * reason.share:.0f} parts. {reason.about}"
@@ -103,14 +109,8 @@ class Why:
             parts.append((f"{100 * reason.share:3.0f}%  ", _MUTED))
             parts.append((padded(fact_text(reason), fact, right=False), "bold"))
             parts.append(f" gives {points_text(reason):8} ")
-            says = self.source(reason)
-            named = "" if says is None else f"{says.as_of} {clean(says.name)}"
-            parts.append((f"{padded(named, source, right=False)}\n", _MUTED))
+            parts.append((f"{padded(self.says(reason), source, right=False)}\n", _MUTED))
         return Content.assemble(*parts)
-
-    def _says(self, reason: Reason) -> str:
-        source = self.source(reason)
-        return "" if source is None else f" ({source.name}, {source.as_of})"
 
 
 def judgement_text(one: Judgement) -> str:
