@@ -13,7 +13,7 @@ from modeldex.entry import Entry
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
-from modeldex.store.rows import pack, unpack
+from modeldex.store.rows import hub_key, pack, unpack
 from modeldex.store.saving import Layer
 
 _Item = Entry | Draft
@@ -92,16 +92,6 @@ _LISTED = "(select value from json_each(?))"
 SYNCED, USER = Layer.SYNCED.height, Layer.USER.height
 _FORMER = "@"
 """Stands in no id of the Hub: between a lost id and what makes it unlike any other."""
-
-
-def hub_key(hub_id: str | None) -> bytes | None:
-    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
-    if hub_id is None:
-        return None
-    try:
-        return bytes.fromhex(hub_id)
-    except ValueError:
-        return hub_id.encode()
 
 
 class Meeting:

@@ -96,6 +96,16 @@ def filled(record: object) -> dict[str, object]:
     }
 
 
+def hub_key(hub_id: str | None) -> bytes | None:
+    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
+    if hub_id is None:
+        return None
+    try:
+        return bytes.fromhex(hub_id)
+    except ValueError:
+        return hub_id.encode()
+
+
 def unpack(row: bytes) -> Entry:
     """Return the entry of a row that `pack` made."""
     text = zlib.decompressobj(_WINDOW, _DICTIONARY).decompress(memoryview(row)[1:])
