@@ -21,6 +21,7 @@ from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.costs import CostsScreen
 from modeldex.tui.plots import PlotsScreen
+from modeldex.tui.scorecard import ScorecardScreen, Weights
 from modeldex.tui.sides import SideBySide
 from modeldex.tui.table import MOVES, RowTable
 
@@ -54,6 +55,11 @@ def plot_keys() -> str:
     return _bound(PlotsScreen)
 
 
+def score_keys() -> str:
+    """Return the keys of the scorecard as a table, those of the table left out."""
+    return _bound(ScorecardScreen, Weights)
+
+
 def _bound(*owners: type[DOMNode]) -> str:
     rows = ["| Key | What it does |", "|---|---|"]
     moves = () if RowTable in owners else MOVES
@@ -71,6 +77,8 @@ def _keys(key: str) -> str:
         "slash": "/",
         "question_mark": "?",
         "space": "Space",
+        "plus": "+",
+        "equals_sign": "=",
         "less_than_sign": "<",
         "greater_than_sign": ">",
         "dollar_sign": "$",
@@ -147,6 +155,7 @@ PARTS = {
     "compare_keys": compare_keys,
     "cost_keys": cost_keys,
     "plot_keys": plot_keys,
+    "score_keys": score_keys,
     "fields": fields,
     "commands": commands,
     "weighed": weighed,

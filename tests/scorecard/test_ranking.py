@@ -243,24 +243,24 @@ def test_no_score_stands_without_its_reasons(
 
 
 def test_two_entries_by_hand() -> None:
-    """Access and cost alone, each weighing 1.
+    """Access and cost alone, weighing 2 and 1.
 
-    Access has 9 parts. Open: weights 3, licence 2 and gate 1 are had, business 2 and API 1 are
-    unknown: 6/9 to 9/9. Behind an API: the API 1 is had, licence 2 and business 2 are unknown:
-    1/9 to 5/9. Cost: $0.6875 is the only price, so 1; the other is unknown, 0 to 1.
+    Access has 7 parts. Open: weights 2 and gate 1 are had, business 2 and API 2 are unknown: 3/7
+    to 7/7. Behind an API: the API 2 is had, business 2 is unknown, the gate 1 gives half at most:
+    2/7 to 4.5/7. Cost: $0.6875 is the only price, so 1; the other is unknown, 0 to 1.
     """
-    ranking = score([OPEN, VENDOR], NOTHING | {"access": 1, "cost": 1}, GIVEN)
+    ranking = score([OPEN, VENDOR], NOTHING | {"access": 2, "cost": 1}, GIVEN)
     rows = _rows(ranking)
-    assert (rows[OPEN.id].low, rows[OPEN.id].high) == pytest.approx((1 / 3, 1))
-    assert (rows[VENDOR.id].low, rows[VENDOR.id].high) == pytest.approx((5 / 9, 7 / 9))
-    assert [row.middle for row in ranking.rows] == pytest.approx([2 / 3, 2 / 3])
+    assert (rows[OPEN.id].low, rows[OPEN.id].high) == pytest.approx((2 / 7, 1))
+    assert (rows[VENDOR.id].low, rows[VENDOR.id].high) == pytest.approx((11 / 21, 16 / 21))
+    assert [row.middle for row in ranking.rows] == pytest.approx([9 / 14, 9 / 14])
     assert [(row.entry.id, row.place, row.tied) for row in ranking.rows] == [
         (OPEN.id, 1, True),
         (VENDOR.id, 1, True),
     ]
     assert not ranking.sure
     # Were the open one's price the lowest by far, the other's cost would be worth nothing.
-    assert rows[VENDOR.id].firm == pytest.approx(1 / 18)
+    assert rows[VENDOR.id].firm == pytest.approx(4 / 21)
     turns = {one.criterion.key: one for one in ranking.sensitivity}
     below, above = turns["cost"].below, turns["cost"].above
     assert below is not None
@@ -338,8 +338,8 @@ def test_ratings_of_another_board_do_not_count() -> None:
 def test_first_place_is_sure_only_while_no_unknown_price_can_take_it() -> None:
     """Though the other's best lies below, its price could turn out to be a hundredth.
 
-    The first has 8/9 of access and the lowest known cost: 17/18. The other has 1/9 and at best
-    all of the cost, 10/18; but then the first keeps nothing for its own, 8/18.
+    The first has 5/7 of access and the lowest known cost: 24/28. The other has 2.5/7 and at best
+    all of the cost, 19/28; but then the first keeps nothing for its own, 10/28.
     """
     open_one = replace(OPEN, commercial_use=True)
     sold = replace(VENDOR, license_class="proprietary", commercial_use=False)
@@ -351,8 +351,8 @@ def test_first_place_is_sure_only_while_no_unknown_price_can_take_it() -> None:
 
     unknown = ranked(None)
     assert unknown.first == (OPEN.id,)
-    assert unknown.rows[0].low == pytest.approx(17 / 18)
-    assert unknown.rows[1].high == pytest.approx(10 / 18)
+    assert unknown.rows[0].low == pytest.approx(24 / 28)
+    assert unknown.rows[1].high == pytest.approx(19 / 28)
     assert not unknown.sure
     assert ranked((1, 1)).first == (VENDOR.id,)
     assert ranked((100, 100)).sure

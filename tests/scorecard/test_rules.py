@@ -98,7 +98,7 @@ def test_all_points_can_be_had() -> None:
 
 
 def test_an_api_without_a_friendly_fact_has_no_points() -> None:
-    """But for what needs no file to load, and for being offered at all."""
+    """But for what needs no file to load, for being offered, and for what nobody publishes."""
     worst = replace(
         BEST,
         openness=Openness.PROPRIETARY,
@@ -123,6 +123,10 @@ def test_an_api_without_a_friendly_fact_has_no_points() -> None:
     assert asked == {"data", "code", "paper", "arch", "cutoff", "measured"}
     assert {spot for spot in had if spot[0] != "transparency"} == {
         ("access", "hosts"),
+        ("access", "gated"),
+        ("customisation", "open"),
+        ("community", "downloads"),
+        ("community", "likes"),
         ("capability", "score"),
         ("cost", "price"),
         *(("community", page) for page in ("docs", "status-page", "support")),
@@ -133,7 +137,7 @@ def test_an_api_without_a_friendly_fact_has_no_points() -> None:
 @pytest.mark.parametrize(
     ("changes", "spot", "fact", "points"),
     [
-        ({"license_class": "copyleft"}, ("access", "license"), "mit, copyleft", 0.75),
+        ({"license_class": "copyleft"}, ("customisation", "license"), "mit, copyleft", 0.75),
         ({"gated": "auto"}, ("access", "gated"), "on request", 0.5),
         ({"derived": 0}, ("customisation", "derived"), "0", 0),
         ({"derived": 10}, ("customisation", "derived"), "10", 1 / 3),
@@ -158,8 +162,28 @@ def test_a_licence_or_format_that_says_nothing_is_shown_and_stays_unknown() -> N
     """The word is there to read, and the points are anything."""
     odd = replace(BEST, license="other", license_class=None, formats=("awq",))
     reasons = _reasons(odd)
-    for spot, fact in ((("access", "license"), "other"), (("risk", "format"), "awq")):
+    for spot, fact in ((("customisation", "license"), "other"), (("risk", "format"), "awq")):
         assert (reasons[spot].fact, reasons[spot].low, reasons[spot].high) == (fact, 0, 1)
+
+
+def test_what_nobody_publishes_of_an_api_is_unknown_and_not_nothing() -> None:
+    """How many use it and whether its vendor would train it; an account is half a gate at most."""
+    sold = replace(BEST, openness=Openness.PROPRIETARY)
+    reasons = _reasons(sold)
+    ends = {
+        spot: (reasons[spot].low, reasons[spot].high)
+        for spot in (("community", "downloads"), ("customisation", "open"), ("access", "gated"))
+    }
+    assert list(ends.values()) == [(0, 1), (0, 0.5), (0, 0.5)]
+    assert reasons["customisation", "derived"].high == 0
+
+
+def test_published_weights_are_asked_for_where_they_are_the_question_and_nowhere_else() -> None:
+    """One fact that moved every criterion would decide the ranking by itself."""
+    asking = {key for key, rules in RULES.items() if any(rule.key == "open" for rule in rules)}
+    assert asking == {"access", "customisation", "lock-in"}
+    licensed = [key for key, rules in RULES.items() if any(r.key == "license" for r in rules)]
+    assert licensed == ["customisation"]
 
 
 def test_retirement_and_data_are_the_vendors_only_where_weights_are_not_out() -> None:

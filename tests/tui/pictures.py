@@ -61,6 +61,9 @@ EIGHT = (
 HYBRID = Path(__file__).with_name("hybrid.toml")
 SUPPORT = Path(__file__).with_name("support-bot.toml")
 
+SCORED = ("c", "s", "tab", *"jjj", *"lll", "j", *"hh", "k")
+"""Capability weighs more, and cost less."""
+
 PICTURES = (
     Picture(name="browse-120x40", marks=FOUR),
     Picture(name="browse-80x24", filter_text="llama license:community"),
@@ -76,6 +79,8 @@ PICTURES = (
     Picture(name="costs-120x40", shortlist=HYBRID, keys=("l", "dollar_sign")),
     Picture(name="costs-80x24", shortlist=HYBRID, keys=("l", "dollar_sign", "h")),
     Picture(name="breakeven-120x40", shortlist=HYBRID, keys=("l", "dollar_sign", "p")),
+    Picture(name="scorecard-120x40", marks=EIGHT, keys=SCORED),
+    Picture(name="scorecard-80x24", marks=EIGHT, keys=SCORED),
     Picture(name="drift-120x40", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="drift-80x24", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="shortlists-120x40", shortlist=SUPPORT, keys=("l", "enter")),

@@ -2,31 +2,24 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import chosen
-from modeldex.cli.output import line_width, narrate, uncut, write
+from modeldex.cli.output import line_width, narrate, write
 from modeldex.cli.scoring import lines
 from modeldex.comparison.plain import row, wrap
-from modeldex.criteria import Criteria, CriteriaError, matches, nearest
+from modeldex.cost import parse_workload
 from modeldex.criteria import parse as parse_criteria
-from modeldex.curated import domain_table
-from modeldex.curated.companies import Vendor, vendor_of
-from modeldex.entry import Entry
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
-from modeldex.scorecard import (
-    CRITERIA,
-    RULES,
-    Given,
-    Maker,
-    parse_weights,
-    ranking_json,
-    score,
-)
+from modeldex.scorecard import CRITERIA, RULES, parse_weights, ranking_json, score
+from modeldex.tui.machines import rooms
+from modeldex.weighing import Wishes, gather
 
 _MOST_WIDTH = 80
 """Cells of a line where stdout is no terminal, or a wider one: bars need not be longer."""
@@ -39,19 +32,22 @@ _KEY_WIDTH, _FACTS_WIDTH = 15, 62
 def run(argv: Sequence[str]) -> int:
     """Print the ranking of the entries that `argv` names; success also when none is left."""
     arguments = parser().parse_args(_joined(argv))
-    weights = parse_weights(arguments.weights)
-    must = parse_criteria(arguments.must)
+    stated = _stated(arguments)
     with opened(arguments.data_dir) as catalog:
-        entries = chosen(catalog, _named(catalog, arguments))
-        given = _given(catalog, entries, arguments)
-    ranking = score(entries, weights, given, must=must)
+        named, wishes = _asked(catalog, arguments, stated)
+        must = parse_criteria(wishes.must, room_of=rooms(catalog.home))
+        entries = chosen(catalog, named)
+        given = gather(
+            entries, wishes, catalog=paths.catalog(), home=catalog.home, today=catalog.today
+        )
+    ranking = score(entries, wishes.weights, given, must=must)
     if arguments.json:
         write([json.dumps(ranking_json(ranking), indent=2)])
         return 0
     if not ranking.rows:
         narrate("none of them has all the must-haves.")
     width = min(line_width() or _MOST_WIDTH, _MOST_WIDTH)
-    write(lines(ranking, width, why=arguments.why))
+    write(lines(ranking, width, paths.catalog() if arguments.why else None))
     return 0
 
 
@@ -60,7 +56,7 @@ def parser() -> ArgumentParser:
     parser = Parser(
         prog="modeldex score",
         usage="modeldex score [ID ...] [--shortlist NAME] [--weights WEIGHTS] [--must CRITERIA]\n"
-        "                      [--fits MEMORY] [--board BOARD] [--domain DOMAIN]\n"
+        "                      [--workload W] [--fits MACHINE] [--board BOARD] [--domain DOMAIN]\n"
         "                      [--why | --json] [--data-dir DIR]",
         description="Rank entries by what you weigh. Every score is a range: what is unknown may\n"
         "turn out as bad, or as good, as its rule knows.",
@@ -68,14 +64,19 @@ def parser() -> ArgumentParser:
     )
     add = parser.add_argument
     add("ids", nargs="*", metavar="ID", help="the id of an entry, or the name of a shortlist")
-    add("--shortlist", metavar="NAME", help="all members of this shortlist")
     add(
-        "--weights", default="", metavar="WEIGHTS", help="as in 'cost=3 risk=0.5'; the rest weigh 1"
+        "--shortlist",
+        metavar="NAME",
+        help="all members of this shortlist, by its weights, must-haves and workload",
     )
+    add("--weights", metavar="WEIGHTS", help="as in 'cost=3 risk=0.5'; the rest weigh 1")
+    add("--must", metavar="CRITERIA", help="a filter; what it does not keep is left out")
     add(
-        "--must", default="", metavar="CRITERIA", help="a filter; what it does not keep is left out"
+        "--workload",
+        metavar="W",
+        help="rank cost by the month: a kind of work, and edits, as in `modeldex cost`",
     )
-    add("--fits", metavar="MEMORY", help="rank fitness for a machine with so much, as in 24gb")
+    add("--fits", metavar="MACHINE", help="rank fitness for 24gb, this computer, or a machine")
     add(
         "--board",
         default="text",
@@ -112,57 +113,27 @@ def _joined(argv: Sequence[str]) -> list[str]:
     return joined
 
 
-def _named(catalog: Catalog, arguments: Namespace) -> list[str]:
+def _stated(arguments: Namespace) -> dict[str, Any]:
+    """Return the wishes that the command line states; raises CriteriaError for a wrong one."""
+    read: dict[str, Callable[[str], Any]] = {
+        "weights": parse_weights,
+        "must": str,
+        "workload": parse_workload,
+    }
+    given = {name: getattr(arguments, name) for name in read}
+    return {name: read[name](text) for name, text in given.items() if text is not None}
+
+
+def _asked(
+    catalog: Catalog, arguments: Namespace, stated: dict[str, Any]
+) -> tuple[list[str], Wishes]:
+    """Return what is to be ranked, and how: what is not stated is as the shortlist says."""
+    wishes = Wishes(board=arguments.board, machine=arguments.fits, domain=arguments.domain)
     named = list(arguments.ids)
     if arguments.shortlist is not None:
-        named.append(str(shortlist.existing(catalog.home.shortlists, arguments.shortlist)))
+        path = shortlist.existing(catalog.home.shortlists, arguments.shortlist)
+        wishes = wishes.of(shortlist.load(path)[0])
+        named.append(str(path))
     if not named:
         raise UsageError("Name at least one entry, or a shortlist with --shortlist.")
-    return named
-
-
-def _given(catalog: Catalog, entries: Sequence[Entry], arguments: Namespace) -> Given:
-    makers = ((entry.id, vendor_of(paths.catalog(), entry)) for entry in entries)
-    return Given(
-        today=catalog.today,
-        fits=None if arguments.fits is None else _fits(catalog, entries, arguments.fits),
-        makers={key: _maker(vendor) for key, vendor in makers if vendor is not None},
-        board=arguments.board,
-        domain=None if arguments.domain is None else _domain(entries, arguments.domain),
-        cached=paths.downloaded(paths.hub_cache()),
-    )
-
-
-def _domain(entries: Sequence[Entry], word: str) -> str:
-    own = (domain.lower() for entry in entries for domain in entry.domains)
-    known = tuple(dict.fromkeys((*domain_table(paths.catalog()).names, *own)))
-    if word.lower() in known:
-        return word.lower()
-    near = nearest(word, known)
-    advice = f"did you mean {near}?" if near else f"there are {', '.join(known)}."
-    message = f"--domain: there is no field of work called {uncut(word)}; {uncut(advice)}"
-    raise UsageError(message)
-
-
-def _fits(catalog: Catalog, entries: Sequence[Entry], memory: str) -> Mapping[str, bool | None]:
-    """Return whether the weights of each entry fit into `memory`, as the filter `fits` says."""
-    try:
-        criteria = parse_criteria(f"fits:{memory}")
-    except CriteriaError:
-        criteria = Criteria()
-    if len(criteria.parts) != 1:
-        raise UsageError("--fits takes an amount of memory, as in 24gb.")
-    known = (entry for entry in entries if entry.parameters is not None)
-    return {entry.id: matches(entry, criteria, today=catalog.today) for entry in known}
-
-
-def _maker(vendor: Vendor) -> Maker:
-    return Maker(
-        name=vendor.name,
-        docs=vendor.docs,
-        status=vendor.status,
-        support=vendor.support,
-        trains=None if vendor.data is None else vendor.data.trains,
-        days=None if vendor.data is None else vendor.data.days,
-        transparency=None if vendor.transparency is None else vendor.transparency.points,
-    )
+    return named, replace(wishes, **stated)

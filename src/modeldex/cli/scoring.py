@@ -1,12 +1,15 @@
 """A ranking as plain text of 80 cells a line, for `modeldex score`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from modeldex.cli.output import uncut
 from modeldex.comparison.plain import pad, wrap
+from modeldex.entry import Source
 from modeldex.fields import UNKNOWN
-from modeldex.scorecard import Judgement, Ranking, Reason, Row, sentences
+from modeldex.scorecard import Judgement, Ranking, Reason, Row, points_text, sentences
 from modeldex.text import cells
+from modeldex.weighing import source_of
 
 _BAR = 18
 """Cells of the bar of the criterion that weighs most; the others' are shorter in proportion."""
@@ -18,20 +21,32 @@ _INDENT = "    "
 _LEGEND = "Points of 100. In the bars # is sure, + hangs on unknown facts, . is missed."
 
 
-def lines(ranking: Ranking, width: int, *, why: bool) -> Iterator[str]:
-    """Yield the lines of a ranking; sentences and ids are wrapped to `width` cells, bars to 80."""
+def lines(ranking: Ranking, width: int, catalog: Path | None = None) -> Iterator[str]:
+    """Yield the lines of a ranking; sentences and ids are wrapped to `width` cells, bars to 80.
+
+    With `catalog`, which names the sources, each score has its reasons.
+    """
     if ranking.rows:
         yield from wrap(_LEGEND, width)
         yield ""
         most = max(one.share for one in ranking.rows[0].judgements)
         for row in ranking.rows:
-            yield from _row(row, most, width, why=why)
+            yield from _row(row, most, width, _sourced(ranking, row, catalog))
             yield ""
     for sentence in sentences(ranking):
         yield from _wrapped(sentence, width, hanging="  ")
 
 
-def _row(row: Row, most: float, width: int, *, why: bool) -> Iterator[str]:
+Sourced = Callable[[Reason], Source | None]
+
+
+def _sourced(ranking: Ranking, row: Row, catalog: Path | None) -> Sourced | None:
+    if catalog is None:
+        return None
+    return lambda reason: source_of(reason, row.entry, ranking.given, catalog)
+
+
+def _row(row: Row, most: float, width: int, sourced: Sourced | None) -> Iterator[str]:
     place = f"{'=' if row.tied else ''}{row.place}."
     score = f"{100 * row.middle:.1f}{_range(row.low, row.high, ' (', ')')}"
     head = f"{pad(place, len(_INDENT) - 1)} {uncut(row.entry.id)}"
@@ -43,9 +58,9 @@ def _row(row: Row, most: float, width: int, *, why: bool) -> Iterator[str]:
         yield f"{' ' * (width - len(score))}{score}"
     for one in row.judgements:
         yield _judgement(one, most)
-        if why:
-            for reason in one.reasons:
-                yield from _wrapped(_reason(reason), width, hanging=_INDENT * 3, first=_INDENT * 2)
+        for reason in one.reasons if sourced else ():
+            told = _reason(reason, sourced(reason) if sourced else None)
+            yield from _wrapped(told, width, hanging=_INDENT * 3, first=_INDENT * 2)
 
 
 def _judgement(one: Judgement, most: float) -> str:
@@ -71,11 +86,14 @@ def _range(low: float, high: float, before: str, after: str) -> str:
     return "" if ends[0] == ends[1] else f"{before}{ends[0]} to {ends[1]}{after}"
 
 
-def _reason(reason: Reason) -> str:
-    ends = dict.fromkeys(f"{100 * end:.0f}" for end in (reason.low, reason.high))
+def _reason(reason: Reason, source: Source | None) -> str:
     fact = "unknown" if reason.fact == UNKNOWN else reason.fact
+    says = f" ({source.name}, {source.as_of})" if source else ""
     share = f"{100 * reason.share:.0f}%"
-    return f"{reason.heading}, {share} of it: {fact}, gives {' to '.join(ends)}. {reason.about}"
+    return (
+        f"{reason.heading}, {share} of it: {fact}{says}, gives {points_text(reason)}. "
+        f"{reason.about}"
+    )
 
 
 def _wrapped(text: str, width: int, *, hanging: str, first: str = "") -> Iterator[str]:

@@ -19,6 +19,15 @@ from modeldex.scorecard.scene import Scene
 UNPUBLISHED = "weights are not published"
 """The fact where a question about weights has no other answer for a model behind an API."""
 
+NOTHING = exactly(UNPUBLISHED, 0)
+NO_FILE = exactly(UNPUBLISHED, 1)
+"""There is no file that could run code."""
+
+ACCOUNT = Finding(fact="by API, to whoever gets an account", low=0.0, high=0.5)
+"""Whether every request for an account is granted, no source says."""
+
+UNCOUNTED = Finding(fact="not published of an API", low=0.0, high=1.0)
+
 Read = Callable[[Entry, Scene], Finding]
 
 
@@ -66,11 +75,11 @@ def languages(best: int) -> Read:
     return read
 
 
-def of_weights(read: Read, unpublished: float = 0) -> Read:
-    """Return `read` for all but models behind an API alone, which get `unpublished` points."""
+def of_weights(read: Read, behind_api: Finding = NOTHING) -> Read:
+    """Return `read` for all but models behind an API alone, of which `behind_api` is found."""
 
     def read_weights(entry: Entry, scene: Scene) -> Finding:
-        return _if(published(entry), read(entry, scene), exactly(UNPUBLISHED, unpublished))
+        return _if(published(entry), read(entry, scene), behind_api)
 
     return read_weights
 
@@ -100,6 +109,12 @@ def weights(entry: Entry, _scene: Scene) -> Finding:
     if known is None:
         return UNKNOWN_FACT
     return exactly("can be downloaded", 1) if known else exactly(UNPUBLISHED, 0)
+
+
+def tuning(entry: Entry, _scene: Scene) -> Finding:
+    """Return all points for weights; no source says which vendors train for their customers."""
+    own = exactly("with the weights", 1)
+    return _if(published(entry), own, Finding(fact="by its vendor, if at all", low=0, high=0.5))
 
 
 def license_class(points: Mapping[str, float]) -> Read:

@@ -44,29 +44,31 @@ _LICENSE_ABOUT = (
     "Permissive 100, copyleft 75, community and use-restricted 50, non-commercial 25, none for "
     "the terms of an API."
 )
-_DERIVED_ABOUT = (
-    "One model on the Hub made from it gives no points, 1,000 all, each doubling the same."
-)
 
 
 def _rule(key: str, heading: str, parts: int, read: Read, about: str) -> Rule:
     return Rule(key=key, heading=heading, parts=parts, read=read, about=about)
 
 
+# Whether weights are published counts where it is the question itself: for having them, for
+# changing them, for running them oneself. It is no measure of what is disclosed or of how many
+# people use a model, so it does not count there again. With it in every criterion, that one fact
+# moved 3.1 of 8 criteria under equal weights; with the rules below it moves 2.1.
+
+# What a licence lets a business do follows from the licence: to count both is to count it twice.
+# A model that is called today needs no hardware, as one that can be downloaded needs no vendor.
 _ACCESS = (
-    _rule("open", "Weights", 3, readers.weights, "All points if they can be downloaded."),
-    _rule("license", "Licence", 2, readers.license_class(_LICENSE), _LICENSE_ABOUT),
+    _rule("open", "Weights", 2, readers.weights, "All points if they can be downloaded."),
+    _rule("hosts", "Offered by API", 2, readers.offered,
+          "All points if some provider is known to offer it, so that no hardware is needed."),
     _rule("commercial-ok", "Use in a business", 2, readers.commercial,
           "All points if everybody may, none if some must ask, pay or stay out."),
-    _rule("gated", "Weights are handed out", 1, readers.of_weights(readers.gate),
-          "All points if nobody needs to ask, half if every request is granted, none if a person "
-          "decides."),
-    _rule("hosts", "Offered by API", 1, readers.offered,
-          "All points if some provider is known to offer it, so that no hardware is needed."),
+    _rule("gated", "Handed out", 1, readers.of_weights(readers.gate, readers.ACCOUNT),
+          "All points if nobody needs to ask for weights, half if every request is granted, none "
+          "if a person decides; an API asks for an account, which gives half at most."),
 )
 
 _TRANSPARENCY = (
-    _rule("open", "Weights", 2, readers.weights, "All points if they are open to inspection."),
     _rule("data", "Training data", 2, readers.stated("data"), "All points if it is disclosed."),
     _rule("code", "Training code", 1, readers.stated("code"), "All points if it is disclosed."),
     _rule("paper", "Paper", 1, readers.stated("paper"), "All points if one describes the model."),
@@ -79,10 +81,11 @@ _TRANSPARENCY = (
 )
 
 _CUSTOMISATION = (
-    _rule("open", "Weights", 3, readers.weights, "All points if one has them to train further."),
+    _rule("open", "Training it further", 3, readers.tuning,
+          "All points if one has the weights; half at most where only a vendor could do it."),
     _rule("license", "Licence", 1, readers.license_class(_LICENSE), _LICENSE_ABOUT),
     _rule("derived", "Derivatives", 2, readers.of_weights(readers.number("derived", 1, 1000)),
-          _DERIVED_ABOUT),
+          "One model on the Hub made from it gives no points, 1,000 all, each doubling the same."),
     _rule("quantized", "Quantised copies", 1,
           readers.of_weights(readers.number("quantized", 0.5, 8)),
           "One gives a quarter of the points, eight all, each doubling the same."),
@@ -112,14 +115,17 @@ _COST = (
           "hundred times; a dollar a month, or a cent per million tokens, is as good as free."),
 )
 
+# Nobody publishes how many use an API, which is not the same as nobody using it. Derivatives are
+# counted for customisation.
 _COMMUNITY = (
     _rule("downloads", "Downloads", 2,
-          readers.of_weights(readers.number("downloads", 10, 10_000_000)),
-          "Ten in 30 days give no points, ten million all, each doubling the same."),
-    _rule("likes", "Likes", 1, readers.of_weights(readers.number("likes", 1, 10_000)),
-          "One on the Hub gives no points, 10,000 all, each doubling the same."),
-    _rule("derived", "Derivatives", 1, readers.of_weights(readers.number("derived", 1, 1000)),
-          _DERIVED_ABOUT),
+          readers.of_weights(readers.number("downloads", 10, 10_000_000), readers.UNCOUNTED),
+          "Ten in 30 days give no points, ten million all, each doubling the same; how many use "
+          "a model by API alone is not known."),
+    _rule("likes", "Likes", 1,
+          readers.of_weights(readers.number("likes", 1, 10_000), readers.UNCOUNTED),
+          "One on the Hub gives no points, 10,000 all, each doubling the same; a model by API "
+          "alone has no page to like."),
     _rule("docs", "Documentation", 1, makers.page("docs"),
           "All points if its maker is known to publish some for customers."),
     _rule("status-page", "Status page", 1, makers.page("status"),
@@ -129,7 +135,7 @@ _COMMUNITY = (
 )
 
 _LOCK_IN = (
-    _rule("open", "Weights", 3, readers.weights, "All points if one can host it oneself."),
+    _rule("open", "Weights", 2, readers.weights, "All points if one can host it oneself."),
     _rule("hosts", "Hosts", 2, readers.number("hosts", 1, 8),
           "One provider gives no points, eight all, each doubling the same."),
     _rule("retires", "Retirement", 1,
@@ -141,7 +147,7 @@ _LOCK_IN = (
 _AT_HOME = "can stay on own machines"
 _RISK = (
     _rule("format", "File formats", 1,
-          readers.of_weights(readers.formats(_SAFE, _UNSAFE), unpublished=1),
+          readers.of_weights(readers.formats(_SAFE, _UNSAFE), readers.NO_FILE),
           "All points if one format holds nothing but numbers, or there is no file to load; none "
           "if every known one may run code when it is read."),
     _rule("status", "Status", 2, readers.status(_STATUS),

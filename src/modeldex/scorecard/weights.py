@@ -37,7 +37,7 @@ _ALL = (
     Criterion(
         key="access",
         heading="Access",
-        about="Anybody may download the weights and use them in a business, without asking.",
+        about="Anybody can have the model, as weights and by API, and use it in a business.",
     ),
     Criterion(
         key="transparency",

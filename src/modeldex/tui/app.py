@@ -207,6 +207,12 @@ class ModeldexApp(Host):
 
         self.push_screen(CostsScreen(entries, workload, opened))
 
+    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
+        from modeldex.tui.scorecard import ScorecardScreen
+
+        self.push_screen(ScorecardScreen(entries, opened))
+
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""
         from modeldex.tui.saving import save_marked

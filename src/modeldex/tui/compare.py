@@ -41,7 +41,8 @@ class CompareScreen(Screen[None]):
         Binding("W", "workload", "Workload", id="compare.workload"),
         Binding("dollar_sign", "costs", "Costs", id="compare.costs"),
         Binding("p", "plot", "Plot", id="compare.plot"),
-        Binding("x", "drop", "Remove", id="compare.remove"),
+        Binding("s", "weigh", "Score", id="compare.score"),
+        Binding("x", "drop", "Remove", show=False, id="compare.remove"),
         Binding("e", "export", "Export", id="compare.export"),
         Binding("w", "save", "Save", id="compare.save"),
         Binding("escape,q", "dismiss(None)", "Back", id="compare.back"),
@@ -162,6 +163,10 @@ class CompareScreen(Screen[None]):
     def action_plot(self) -> None:
         """Draw the entries that are compared, and their bills where there are any."""
         self.app.plot(self._entries, self._bills)
+
+    def action_weigh(self) -> None:
+        """Rank the entries that are compared."""
+        self.app.weigh(self._entries)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""

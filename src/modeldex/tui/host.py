@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from modeldex.cost import Workload
     from modeldex.sync.plan import Plan
     from modeldex.tui.saving import Opened
+    from modeldex.weighing import Wishes
 
 FAULT_SECONDS = 20
 
@@ -42,6 +43,9 @@ class Host(App[None]):
 
     sync_plan: "Plan | None" = None
     """What a sync shall bring; None for what matters."""
+
+    wishes: "Wishes | None" = None
+    """What scorecards of this session rank by; None until one was looked at."""
 
     news: Signal[None]
     """Told when a sync is over, and when what it held back has been decided."""
@@ -136,6 +140,10 @@ class Host(App[None]):
         opened: "Opened | None" = None,
     ) -> None:
         """Show what a workload costs with each of some entries, those of `opened` if given."""
+        raise NotImplementedError
+
+    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
         raise NotImplementedError
 
     def save_marked(self, criteria: Criteria) -> None:

@@ -18,14 +18,12 @@ from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.members import LISTS, list_row
-from modeldex.tui.reports import ReportsScreen
 from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
+from modeldex.tui.uses import MembersScreen
 
-MOST_PRICED = 20  # each with each other: the bills of so many take 3 s
 
-
-class ShortlistsScreen(ReportsScreen):
+class ShortlistsScreen(MembersScreen):
     """Shortlists on the left, the members of one on the right."""
 
     app: Host
@@ -33,10 +31,11 @@ class ShortlistsScreen(ReportsScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", "Compare", id="shortlists.compare"),
         Binding("dollar_sign", "costs", "Costs", id="shortlists.costs"),
+        Binding("s", "weigh", "Score", id="shortlists.score"),
         Binding("d", "drift", "Drift", id="shortlists.drift"),
         Binding("v", "verdict", "Verdict", id="shortlists.verdict"),
         Binding("t", "note", "Note", id="shortlists.note"),
-        Binding("x", "drop", "Remove", id="shortlists.remove"),
+        Binding("x", "drop", "Remove", show=False, id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
         Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
         Binding("n", "create", "New", show=False, id="shortlists.new"),
@@ -52,7 +51,6 @@ class ShortlistsScreen(ReportsScreen):
         super().__init__()
         self._at = at
         self._listed: tuple[Listed, ...] = ()
-        self._was_left = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -72,8 +70,8 @@ class ShortlistsScreen(ReportsScreen):
 
         Not after a dialog: what it was asked about must still be what the change is made to.
         """
-        if self._was_left:
-            self._was_left = False
+        if self.was_left:
+            self.was_left = False
             self._read_again()
 
     @property
@@ -241,22 +239,13 @@ class ShortlistsScreen(ReportsScreen):
         """Set the members side by side."""
         entries, opened = self._pane.entries, self._pane.opened
         if opened and 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
-            self._was_left = True
+            self.was_left = True
             self.app.compare(entries, opened.shortlist.criteria, opened.shortlist.workload)
         else:
             self.app.tell(
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
                 "Mark some with Space, then press c in the table."
             )
-
-    def action_costs(self) -> None:
-        """Show what the shortlist's workload costs with each of its members."""
-        entries, opened = self._pane.entries, self._pane.opened
-        if opened and 1 <= len(entries) <= MOST_PRICED:
-            self._was_left = True
-            self.app.costs(entries, opened.shortlist.workload, opened)
-        else:
-            self.app.tell(f"1 to {MOST_PRICED} models can be priced; these are {len(entries)}.")
 
     def action_drift(self) -> None:
         """Show what differs from the facts that the shortlist has pinned."""
@@ -266,7 +255,7 @@ class ShortlistsScreen(ReportsScreen):
             return
         from modeldex.tui.drifts import DriftScreen
 
-        self._was_left = True
+        self.was_left = True
         self.app.push_screen(DriftScreen(opened))
 
     def action_verdict(self) -> None:

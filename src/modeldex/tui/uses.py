@@ -1,4 +1,4 @@
-"""The key that writes a shortlist as a document for a review."""
+"""What is done with the members of a shortlist: they are priced, ranked and reported on."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +14,39 @@ from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.saving import Opened
 
+MOST_PRICED = 20  # each with each other: the bills of so many take 3 s
 
-class ReportsScreen(Screen[None]):
-    """A screen with the members of a shortlist, of which a report can be written."""
+
+class MembersScreen(Screen[None]):
+    """A screen with the members of a shortlist."""
 
     app: Host
+    was_left = False
+    """Whether another screen, which may save something, has been on top."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "report", "Report", show=False, id="shortlists.report"),
     ]
+
+    def action_costs(self) -> None:
+        """Show what the shortlist's workload costs with each of its members."""
+        pane = self.query_one(MemberPane)
+        entries, opened = pane.entries, pane.opened
+        if opened and 1 <= len(entries) <= MOST_PRICED:
+            self.was_left = True
+            self.app.costs(entries, opened.shortlist.workload, opened)
+        else:
+            self.app.tell(f"1 to {MOST_PRICED} models can be priced; these are {len(entries)}.")
+
+    def action_weigh(self) -> None:
+        """Rank the members by what the shortlist says they are weighed by."""
+        pane = self.query_one(MemberPane)
+        entries, opened = pane.entries, pane.opened
+        if not entries:
+            self.app.tell("There is no model to rank.")
+            return
+        self.was_left = True
+        self.app.weigh(entries, opened)
 
     def action_report(self) -> None:
         """Ask for a file and write the report into it, in the format of its ending."""
