@@ -9,6 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
+from modeldex.criteria import nearest
 from modeldex.errors import ModeldexError
 from modeldex.text import clean
 
@@ -48,10 +49,8 @@ class Table:
         """Raise CatalogError when the table has a key that is not in `known`."""
         for key in self.values:
             if key not in known:
-                from difflib import get_close_matches
-
-                near = get_close_matches(key, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
+                near = nearest(key, known)
+                hint = f"; did you mean {near}?" if near else ""
                 raise self.fault(clean(key), f"unknown key{hint}")
 
     def fault(self, key: str, sentence: str) -> CatalogError:
