@@ -100,7 +100,7 @@ def test_commercial_use_errs_on_the_safe_side(
     for kind in ("non-commercial", "use-restricted", "llama3.1", "gemma", "qwen", "other"):
         assert _listed(shipped, capfd, f"license:commercial-ok license:{kind}") == []
     assert _listed(shipped, capfd, "license:commercial-ok -license:permissive,copyleft") == _listed(
-        shipped, capfd, "license:nvidia-open-model-license"
+        shipped, capfd, "license:nvidia-open-model-license,nvidia-nemotron-open-model-license"
     )
 
 
