@@ -79,12 +79,12 @@ def test_offline_asks_nobody(run: Run, server: Server) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--limit", "none"], "--limit takes a number"),
-        (["--timeout", "0"], "--timeout takes whole seconds"),
+        (["--limit", "none"], "--limit takes a whole number from 1 up, not none."),
+        (["--timeout", "0"], "--timeout takes a whole number from 1 up, not 0."),
         (["--all", "--author", "x"], "--all is every model"),
         (["--fresh"], "give --all too"),
         (["--source", "router", "--author", "x"], "add --source hub"),
-        (["--source", "moon"], "invalid choice"),
+        (["--source", "moon"], "--source cannot be moon; there are hub, router, models.dev."),
         (["--endpoint", "ftp://x"], "is not a web address"),
     ],
 )
@@ -256,9 +256,7 @@ def test_a_rejected_price_changes_nothing_and_may_be_accepted_later(run: Run, ho
         assert store.reader().get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers[1:]
 
 
-@pytest.mark.parametrize(
-    "arguments", [["accept"], ["accept", "--all", "a/b"], ["reject", "a/b"], ["maybe"]]
-)
+@pytest.mark.parametrize("arguments", [["accept"], ["accept", "--all", "a/b"], ["reject", "a/b"]])
 def test_a_decision_on_nothing_is_refused(run: Run, arguments: list[str]) -> None:
     """The sentence says where to look."""
     answer = run("review", *arguments)
