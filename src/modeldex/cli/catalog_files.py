@@ -12,6 +12,7 @@ from modeldex.cli.catalog import opened
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.entry import Origin
 from modeldex.errors import UsageError
+from modeldex.fields import counted
 
 if TYPE_CHECKING:
     from modeldex.comparison import Coverage
@@ -71,8 +72,7 @@ def _check(arguments: Namespace) -> int:
         faults += own_faults(checked)
     write(uncut(str(fault)) for fault in faults)
     where = str(path) if path is not None else f"the shipped files and {own}"
-    count = {0: "no fault", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
-    narrate(f"{count} in {where}.")
+    narrate(f"{counted(len(faults), 'fault') if faults else 'no fault'} in {where}.")
     return 1 if faults else 0
 
 

@@ -82,7 +82,7 @@ def _print(entry: Entry, found: Sequence[Fitting]) -> None:
 
 def _row(one: Fitting) -> tuple[str, ...]:
     sizes = (one.need.weights_bytes, one.need.cache_bytes, one.need.total_bytes)
-    shown = [UNKNOWN if size is None else show_number(size, Unit.BYTES) for size in sizes]
+    shown = [show_number(size, Unit.BYTES) for size in sizes]
     return (one.need.quantization, *shown, _WORDS[one.fits], one.published or UNKNOWN)
 
 

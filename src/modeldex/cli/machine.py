@@ -96,7 +96,7 @@ def _device_row(device: Device) -> tuple[str, ...]:
         _figure(device.bandwidth_gb_per_second),
         _figure(device.watts),
         _price(device.list_price_usd),
-        _dollars(device.rent_usd_per_hour),
+        show_number(device.rent_usd_per_hour, Unit.USD),
     )
 
 
@@ -106,10 +106,6 @@ def _figure(number: float | None) -> str:
 
 def _price(amount: float | None) -> str:
     return UNKNOWN if amount is None else f"${amount:,.0f}"
-
-
-def _dollars(amount: float | None) -> str:
-    return UNKNOWN if amount is None else show_number(amount, Unit.USD)
 
 
 def _save(home: Home, arguments: Namespace) -> None:

@@ -9,6 +9,7 @@ from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.errors import UsageError
+from modeldex.fields import counted
 
 if TYPE_CHECKING:
     from modeldex.store import Held, Store
@@ -101,5 +102,4 @@ def _decide(store: "Store", held: Sequence["Held"], job: str) -> None:
         review.accept(store, held)
     else:
         review.reject(store, held)
-    prices = "1 price" if len(held) == 1 else f"{len(held):,} prices"
-    narrate(f"{prices} {job}ed.")
+    narrate(f"{counted(len(held), 'price')} {job}ed.")

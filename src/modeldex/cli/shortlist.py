@@ -114,7 +114,7 @@ def _show(folder: Path, arguments: Namespace) -> None:
     write(table(_SHOWN, rows, right=_RIGHT))
     if differing:
         asked = f"`modeldex shortlist check {shown.name}` prints them"
-        narrate(f"{drift.counted(len(differing))} from what was pinned; {asked}.")
+        narrate(f"{shortlist.differing(len(differing))} from what was pinned; {asked}.")
 
 
 def _row(member: Member, drifted: int) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _row(member: Member, drifted: int) -> tuple[str, ...]:
         member.source,
         str(member.added),
         str(drifted),
-        *(UNKNOWN if price is None else show_number(price, Unit.USD) for price in prices),
+        *(show_number(price, Unit.USD) for price in prices),
         pinned.license or UNKNOWN,
         member.note,
     )

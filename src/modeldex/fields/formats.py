@@ -29,8 +29,13 @@ def show(field: Field, value: Value | None) -> str:
             return ", ".join(value)
 
 
-def show_number(value: float, unit: Unit | None) -> str:
-    """Return `value` in at most five characters and its unit, such as `7.24B` or `$0.15`."""
+def show_number(value: float | None, unit: Unit | None) -> str:
+    """Return `value` in at most five characters and its unit, such as `7.24B` or `$0.15`.
+
+    None is UNKNOWN.
+    """
+    if value is None:
+        return UNKNOWN
     match unit:
         case Unit.USD:
             return _dollars(value)
@@ -42,6 +47,16 @@ def show_number(value: float, unit: Unit | None) -> str:
             return f"{value:.0f}"
         case _:
             return _scaled(value, _THOUSANDS)
+
+
+def show_prices(*usd_per_million_tokens: float | None) -> str:
+    """Return the prices of input and output, in this order, as `$0.15 / $0.60`."""
+    return " / ".join(show_number(price, Unit.USD) for price in usd_per_million_tokens)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count and the noun that goes with it: `1 price`, `2,000 prices`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _tokens(tokens: int) -> str:
