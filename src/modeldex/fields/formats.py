@@ -8,6 +8,7 @@ UNKNOWN = "?"
 """What stands where a fact is not known."""
 
 _KIBI = 1024
+_MINUTE = 60
 _THOUSANDS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 _BYTES = ((1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"))
 
@@ -57,6 +58,12 @@ def show_prices(*usd_per_million_tokens: float | None) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a count and the noun that goes with it: `1 price`, `2,000 prices`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def show_duration(seconds: float) -> str:
+    """Return a time as `2 min 05 s`, or below a minute as `5 s`."""
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _tokens(tokens: int) -> str:
