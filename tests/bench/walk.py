@@ -1,11 +1,13 @@
 """`python -m tests.bench.walk [--models N] [--kills K]`: walk a whole Hub, and print what it costs.
 
-A stand-in Hub of its own process serves N models (3,000,000 by default, which takes minutes); the
-sync is killed K times at random and started again. In the end every id is compared.
+A stand-in Hub of its own process serves N models (3,000,000 by default, which takes minutes) from
+pages rendered beforehand; the sync is killed K times at random and started again. In the end
+every id is compared.
 """
 
 import argparse
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -24,7 +26,8 @@ from modeldex.store.schema import connect_read_only
 from modeldex.sync import bookmarks
 from modeldex.sync.plan import HUB, Plan
 from modeldex.sync.session import run
-from tests.standin import Hub, Rates, Server
+from tests.bench.recorded import Recorded, RecordedHub
+from tests.standin import UNLIMITED, Quota, Rates, Server
 
 INCREMENT = 10_000
 _NEW = 2_000
@@ -38,11 +41,14 @@ class Walked:
     models: int
     seconds: float = 0.0
     kills: int = 0
+    processor_seconds: float = 0.0
+    """Of both processes, those that were killed left out where they had not been waited for."""
+
     memory_bytes: int = 0
-    """The most that any of the processes had of its own, ten looks a second."""
+    """The most that a sync had of its own, both its processes together, ten looks a second."""
 
     resident_bytes: int = 0
-    """The most that any had resident, the pages of mapped index files included."""
+    """The most that one had resident, the pages of mapped index files included."""
 
 
 def main() -> None:
@@ -51,19 +57,25 @@ def main() -> None:
     parser.add_argument("--models", type=int, default=3_000_000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--folder", help="where to keep the catalogue meanwhile")
+    parser.add_argument("--pages", help="where the Hub's pages are kept for other runs")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.serve:
-        serve(asked.models)
+        serve(asked.models, Recorded(Path(asked.pages)))
         return
     os.environ["NO_PROXY"] = "127.0.0.1"
-    with TemporaryDirectory(dir=asked.folder) as name, served(asked.models) as url:
-        folder = Path(name)
+    with (
+        TemporaryDirectory(dir=asked.folder) as name,
+        served(asked.models, Path(asked.pages or name) / "pages") as url,
+    ):
+        folder = Path(name) / "catalogue"
         walked = walk(folder, url, asked.models, asked.kills)
         print(f"{'models':28} {walked.models:,}")
         print(f"{'killed':28} {walked.kills} times")
         print(f"{'walk, restarts included':28} {walked.seconds:,.0f} s")
         print(f"{'speed':28} {walked.models / walked.seconds:,.0f} models/s")
+        each = walked.processor_seconds / walked.models
+        print(f"{'processor time':28} {each * 1e6:,.0f} us a model")
         print(f"{'peak memory':28} {walked.memory_bytes / 1e6:,.0f} MB")
         print(f"{'with mapped files':28} {walked.resident_bytes / 1e6:,.0f} MB")
         for what, size in sizes(folder):
@@ -74,23 +86,28 @@ def main() -> None:
         print(f"{'a whole sync with them':28} {total:,.1f} s")
 
 
-def hub_of(models: int) -> Hub:
+def hub_of(models: int) -> RecordedHub:
     """Return the Hub that is walked."""
     rates = Rates(added=_NEW, changed=INCREMENT - _NEW)
-    return Hub(models, rates=rates)
+    return RecordedHub(models, rates=rates, quota=Quota(anonymous=UNLIMITED))
 
 
-def serve(models: int) -> None:
+def serve(models: int, pages: Recorded) -> None:
     """Serve it until standard input ends."""
-    with Server(hub_of(models)) as server:
+    hub = hub_of(models)
+    pages.record(hub)
+    hub.requests.clear()
+    hub.pages = pages
+    with Server(hub) as server:
         print(server.url, flush=True)
         sys.stdin.read()
 
 
 @contextmanager
-def served(models: int) -> Iterator[str]:
+def served(models: int, pages: Path) -> Iterator[str]:
     """Give the address of a server in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.walk", "--serve", "--models", str(models)]
+    command += ["--pages", str(pages)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -123,6 +140,8 @@ def walk(folder: Path, url: str, models: int, kills: int) -> Walked:
                 time.sleep(_POLL_SECONDS)
         if process.returncode == 0:
             walked.seconds = time.monotonic() - began
+            used = resource.getrusage(resource.RUSAGE_CHILDREN)
+            walked.processor_seconds = used.ru_utime + used.ru_stime
             return walked
         assert process.returncode < 0, "the sync failed"
         walked.kills += 1
@@ -131,12 +150,18 @@ def walk(folder: Path, url: str, models: int, kills: int) -> Walked:
 
 
 def memory(pid: int) -> tuple[int, int]:
-    """Return the bytes a process has of its own now, and the most it had resident; 0 at its end."""
+    """Return the bytes a process and its children have of their own now, and have resident.
+
+    0 at its end.
+    """
     with suppress(OSError, KeyError):
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         facts = dict(line.split(":", 1) for line in status.splitlines())
-        own, most = (int(facts[name].split()[0]) for name in ("RssAnon", "VmHWM"))
-        return own * 1024, most * 1024
+        own, resident = (int(facts[name].split()[0]) * 1024 for name in ("RssAnon", "VmRSS"))
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+            more = memory(int(child))
+            own, resident = own + more[0], resident + more[1]
+        return own, resident
     return 0, 0
 
 

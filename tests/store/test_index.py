@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from modeldex.store import Layer, Store
-from modeldex.store.documents import RID, document, schema, words_of
+from modeldex.store.documents import RID
+from modeldex.store.drafts import draft
 from tests.examples import OPEN, VENDOR
 from tests.store.catalogues import SOURCE, hub, ids, vendor
 
@@ -68,7 +69,7 @@ def test_an_index_that_counts_otherwise_is_made_again(tmp_path: Path, *, extra: 
         store.catch_up()
         writer = store._index._index.writer(15_000_000, 1)
         if extra:
-            writer.add_document(document(schema(), 7, 1, words_of(OPEN), OPEN))
+            writer.add_json(draft(OPEN).indexed(7, 1))
         else:
             writer.delete_documents_by_term(RID, 1)
         writer.commit()

@@ -18,9 +18,9 @@ def cut(data: bytearray) -> bytes:
 
 
 def holed(data: bytearray) -> bytes:
-    """Lose two pages of the middle."""
+    """Lose eight pages of the middle: any two of them may be of an index."""
     middle = len(data) // 2 // PAGE * PAGE
-    data[middle : middle + 2 * PAGE] = b"\xa5" * 2 * PAGE
+    data[middle : middle + 8 * PAGE] = b"\xa5" * 8 * PAGE
     return bytes(data)
 
 

@@ -45,6 +45,9 @@ class Scene:
     url: str
     day: int = 0
     lives: int = 0
+    here: int = 5_000
+    """As in `Plan`."""
+
     known: set[str] = field(default_factory=set)
     """Every id that was ever in the catalogue."""
 
@@ -60,7 +63,7 @@ class Scene:
 
     def plan(self, **wishes: Any) -> Plan:  # noqa: ANN401 - fields of Plan
         """Return a plan for this server."""
-        plan = Plan(endpoint=self.url, sources=frozenset({HUB}), patience=PATIENCE)
+        plan = Plan(endpoint=self.url, sources=frozenset({HUB}), patience=PATIENCE, here=self.here)
         return replace(plan, **wishes)
 
     def sync(self, *, stop_after: int | None = None, **wishes: Any) -> Step | None:  # noqa: ANN401 - fields of Plan

@@ -14,7 +14,9 @@ from tests.sync.scene import PATIENCE, START
 def main(folder: str, url: str, *words: str) -> None:
     """Sync once."""
     home = paths.home(Path(folder))
-    plan = Plan(endpoint=url, sources=frozenset({HUB}), patience=PATIENCE, all="all" in words)
+    plan = Plan(
+        endpoint=url, sources=frozenset({HUB}), patience=PATIENCE, all="all" in words, here=200
+    )
     with Store(home.data) as store, closing(run(store, home, plan, now=lambda: START)) as steps:
         for _ in steps:
             pass

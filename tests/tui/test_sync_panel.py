@@ -68,8 +68,8 @@ async def test_rows_arrive_while_a_filter_is_typed(
     async with synced_from(server.url, home, size=size) as (app, pilot):
         await pilot.press("r", "slash", *"licens:mit")
         await until(app, pilot, lambda: app.browse._answer.found.total > 30)
+        await until(app, pilot, lambda: "still trying" in shown(app).splitlines()[-2])
         assert app.syncing.is_running
-        assert "still trying" in shown(app).splitlines()[-2]
         assert "license" in shown(app).splitlines()[2]  # what is wrong is still said
         assert app.browse._answer.found.total == 50
 

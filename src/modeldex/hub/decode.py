@@ -36,6 +36,12 @@ def decoded(body: bytes) -> object:
     """
     if body[:64].lstrip().startswith(b"<"):
         raise Fault("sent a web page instead of JSON")
+    import orjson
+
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        pass  # It is stricter than the Hub, which has sent lone surrogates; else this tells why.
     try:
         return json.loads(body.decode("utf-8", "surrogateescape"))
     except (ValueError, RecursionError) as error:

@@ -6,6 +6,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from modeldex.store.drafts import Draft, draft
 from modeldex.store.failures import StoreError
 from modeldex.store.ranking import Order
 from modeldex.store.saving import Layer
@@ -21,6 +22,7 @@ __all__ = [
     "ROUTINE",
     "Change",
     "Decision",
+    "Draft",
     "Found",
     "Held",
     "Layer",
@@ -30,6 +32,7 @@ __all__ = [
     "Reader",
     "Store",
     "StoreError",
+    "draft",
 ]
 
 _LATE = dict.fromkeys(("KINDS", "ROUTINE", "Change", "Decision", "Held"), "changes") | {

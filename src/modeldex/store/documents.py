@@ -2,14 +2,17 @@
 
 import math
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
 import tantivy
 
 from modeldex.criteria import marked
-from modeldex.entry import Entry, Origin
+from modeldex.entry import Entry, Origin, Source
 from modeldex.fields import FIELDS, Field, Kind
 
 RID, SEQ, RANK = "_rid", "_seq", "_rank"
@@ -31,19 +34,9 @@ START_LIMIT = 12
 the time; two names that differ later than this differ enough for `GRAMS`."""
 
 
-def _readers(kind: Kind) -> list[tuple[str, Callable[[Entry], Any]]]:
-    return [(f.key, f.read) for f in FIELDS.values() if f.kind is kind and f.per_parameter is None]
+def _columns(kind: Kind) -> list[str]:
+    return [f.key for f in FIELDS.values() if f.kind is kind and f.per_parameter is None]
 
-
-_CHOICES, _NUMBERS = _readers(Kind.CHOICE), _readers(Kind.NUMBER)
-_RATINGS = [(key, read) for key, read in _NUMBERS if key.startswith("score.")]
-_PRICES = [(key, read) for key, read in _NUMBERS if key == "hosts" or key.startswith("price")]
-_PLAIN_NUMBERS = [pair for pair in _NUMBERS if pair not in _RATINGS + _PRICES]
-"""Next to no entry of the Hub has ratings or offers, and to ask for each takes its time."""
-
-_DATES, _FLAGS = _readers(Kind.DATE), _readers(Kind.FLAG)
-_PLAIN = _FLAGS + _readers(Kind.TEXT)
-"""Facts without a column: that they are known is all that is kept, and which flags are yes."""
 
 _VENDOR_RANK, _RETIRED_RANK = 1 << 38, 1 << 37
 """More than any number of downloads: vendors' and own entries come before the Hub's."""
@@ -71,11 +64,11 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field(STARTS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(GRAMS, tokenizer_name="grams", index_option="basic")
-    for key, _ in _CHOICES:
+    for key in _columns(Kind.CHOICE):
         builder.add_text_field(key, tokenizer_name="raw", index_option="basic", fast=True)
-    for key, _ in _NUMBERS:
+    for key in _columns(Kind.NUMBER):
         builder.add_float_field(key, fast=True)
-    for key, _ in _DATES:
+    for key in _columns(Kind.DATE):
         builder.add_integer_field(key, fast=True)
     return builder.build()
 
@@ -88,61 +81,97 @@ def register(index: tantivy.Index) -> None:
     index.register_tokenizer("tokens", tantivy.TextAnalyzerBuilder(names).build())
 
 
-def document(
-    known_schema: tantivy.Schema, rid: int, seq: int, words: str, entry: Entry
-) -> tantivy.Document:
-    """Return what an index with the schema `known_schema` holds of `entry`.
+def document(entry: Entry, words: str, filled: Iterable[str]) -> str:
+    """Return as JSON what the index holds of `entry`, up to what `numbered` adds.
 
-    `words` is `words_of(entry)`.
-
+    `words` is `words_of(entry)`; `filled` are the names of its fields that have a value.
     Values without white space are joined by it, which takes half the time of a list.
     """
-    values: dict[str, object] = {
-        RID: rid,
-        SEQ: seq,
-        RANK: _rank(rid, entry),
-        GRAMS: words,
-        STARTS: _starts(words, entry),
-        TOKENS: words,
-    }
-    values[HAS] = " ".join(_add_facts(entry, values))
-    values[IS] = " ".join([key for key, read in _FLAGS if read(entry)])
+    import orjson
+
+    values: dict[str, object] = {GRAMS: words, STARTS: _starts(words, entry), TOKENS: words}
+    known, flags = [], []
+    for key, kind, read in _readers_of(tuple(filled)):
+        value = read(entry)
+        if value is None:
+            continue
+        known.append(key)
+        if kind is Kind.CHOICE:
+            values[key] = value
+        elif kind is Kind.NUMBER:
+            if math.isfinite(value):
+                values[key] = value + 0.0  # The index takes -0.0 for less than 0.0.
+            elif not math.isnan(value):
+                values[key] = math.copysign(sys.float_info.max, value)  # JSON has no infinity.
+        elif kind is Kind.DATE:
+            values[key] = value.toordinal()
+        elif kind is Kind.FLAG and value:
+            flags.append(key)
+    values[HAS], values[IS] = " ".join(known), " ".join(flags)
     try:
-        return tantivy.Document.from_dict(values, known_schema)
-    except ValueError:  # A lone surrogate, which next to no text has.
-        values = {name: _encodable(value) for name, value in values.items()}
-        return tantivy.Document.from_dict(values, known_schema)
+        return orjson.dumps(values).decode()
+    except TypeError:  # A lone surrogate, which next to no text has.
+        return orjson.dumps({name: _encodable(value) for name, value in values.items()}).decode()
 
 
-def _add_facts(entry: Entry, values: dict[str, object]) -> list[str]:
-    """Add a column for each fact that has one; return the keys of all that are known."""
-    known = [key for key, read in _PLAIN if read(entry) is not None]
-    for key, read in _CHOICES:
-        words = read(entry)
-        if words is not None:
-            known.append(key)
-            values[key] = list(words)
-    numbers = _PLAIN_NUMBERS
-    if entry.offers:
-        numbers = numbers + _PRICES
-    if entry.scores:
-        numbers = numbers + _RATINGS
-    for key, read in numbers:
-        number = read(entry)
-        if number is not None:
-            known.append(key)
-            if not math.isnan(number):
-                values[key] = number + 0.0  # The index takes -0.0 for less than 0.0.
-    for key, read in _DATES:
-        day = read(entry)
-        if day is not None:
-            known.append(key)
-            values[key] = day.toordinal()
-    return known
+def numbered(document_: str, rid: int, seq: int, rank: int) -> str:
+    """Return a document with the numbers of its row and its change, as the index takes it.
+
+    `rank` is `rank_of` its entry; no two rows have the same once their numbers are part of it.
+    What was saved first comes first.
+    """
+    place = (rank << _TIE_BITS) - (rid & ((1 << _TIE_BITS) - 1))
+    return f'{{"{RID}":{rid},"{SEQ}":{seq},"{RANK}":{place},{document_[1:]}'
+
+
+class _Witness:
+    """Stands in for an entry of which nothing is known, and notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(Entry, name)
+        if isinstance(found, property) and found.fget is not None:
+            return found.fget(self)
+        self.asked.add(name)
+        return getattr(_BLANK, name)
+
+
+_BLANK = Entry(id="", name="", origin=Origin.HUB, source=Source(name="", as_of=date.min))
+
+
+def _sources(field: Field) -> frozenset[str] | None:
+    """Return the fields of an entry without any of which a fact is unknown; None: never is.
+
+    A reader that meets nothing where it looks takes the same way as on an entry without facts.
+    """
+    witness = _Witness()
+    value = field.read(witness)  # type: ignore[arg-type]
+    return None if value is not None else frozenset(witness.asked)
+
+
+_Reading = tuple[str, Kind, Callable[[Entry], Any]]
+_READINGS: list[tuple[frozenset[str] | None, _Reading]] = [
+    (_sources(field), (field.key, field.kind, field.read))
+    for field in FIELDS.values()
+    if field.per_parameter is None
+]
+
+
+@lru_cache(maxsize=1 << 12)
+def _readers_of(filled: tuple[str, ...]) -> list[_Reading]:
+    """Return the readers of the facts that an entry with these fields may have.
+
+    To ask for every fact would take twice the time: most entries have a third of them.
+    """
+    return [
+        reading for names, reading in _READINGS if names is None or not names.isdisjoint(filled)
+    ]
 
 
 def _encodable(value: object) -> object:
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [encodable(text) for text in value]
     return encodable(value) if isinstance(value, str) else value
 
@@ -181,18 +210,16 @@ def encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
-def _rank(rid: int, entry: Entry) -> int:
-    """Return the place of `entry` among equals, the higher the sooner; no two have the same.
+def rank_of(entry: Entry) -> int:
+    """Return how soon `entry` comes among equals, the higher the sooner.
 
     Vendors' and own entries by release, the deprecated and retired after the others; then
-    the Hub's by downloads, unknown downloads last. What was saved first comes first.
+    the Hub's by downloads, unknown downloads last.
     """
     if entry.origin is Origin.HUB:
-        rank = -1 if entry.downloads is None else entry.downloads
-    else:
-        rank = _RETIRED_RANK if entry.status in {"deprecated", "retired"} else _VENDOR_RANK
-        rank += entry.released.toordinal() if entry.released else 0
-    return (rank << _TIE_BITS) - (rid & ((1 << _TIE_BITS) - 1))
+        return -1 if entry.downloads is None else entry.downloads
+    rank = _RETIRED_RANK if entry.status in {"deprecated", "retired"} else _VENDOR_RANK
+    return rank + (entry.released.toordinal() if entry.released else 0)
 
 
 def column(field: Field) -> str:

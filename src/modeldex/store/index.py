@@ -7,8 +7,8 @@ from pathlib import Path
 
 import tantivy
 
-from modeldex.entry import Entry
-from modeldex.store.documents import RID, SEQ, document, fingerprint, register, schema
+from modeldex.store.documents import RID, SEQ, fingerprint, register, schema
+from modeldex.store.drafts import Draft, draft
 from modeldex.store.rows import unpack
 from modeldex.store.schema import transaction
 
@@ -101,10 +101,10 @@ class Index:
         last, shown = _extent(db)
         return last == self.watermark() and shown == self.searcher.num_docs
 
-    def catch_up(self, db: sqlite3.Connection, fresh: Mapping[int, Entry]) -> bool:
+    def catch_up(self, db: sqlite3.Connection, fresh: Mapping[int, Draft]) -> bool:
         """Bring the index level with the database; False when another process is at it.
 
-        `fresh` are entries by `seq` that were saved just now and need not be read again.
+        `fresh` are drafts by `seq` that were saved just now and need not be read again.
         """
         self.refresh()
         # A process that met the lock left its entries to this one: look again without it.
@@ -142,7 +142,7 @@ class Index:
         self._changes = 0
         return True
 
-    def feed(self, db: sqlite3.Connection, fresh: Mapping[int, Entry]) -> None:
+    def feed(self, db: sqlite3.Connection, fresh: Mapping[int, Draft]) -> None:
         """Give the writer what has changed; the first of an empty index can be found at once.
 
         The writer works in a thread of its own, so what is fed can be found after `end`.
@@ -150,15 +150,15 @@ class Index:
         writer = self._writer
         while changes := _changes(db, self._fed, _BATCH if self._fed else _FIRST_BATCH):
             self._changes += len(changes)
-            for rid, seq, gone, words in changes:
+            for rid, seq, gone in changes:
                 # Rows are never taken away, so what is beyond the last one is new: looking for
                 # what to delete would take a quarter of the time of a first walk.
                 if rid <= self._last:
                     writer.delete_documents_by_term(RID, rid)
                 self._last = max(self._last, rid)
                 if not gone:
-                    entry = fresh.get(seq) or _read(db, rid)
-                    writer.add_document(document(self.schema, rid, seq, words, entry))
+                    drafted = fresh.get(seq) or _read(db, rid)
+                    writer.add_json(drafted.indexed(rid, seq))
             if not self._fed:
                 writer.commit()
                 self.refresh()
@@ -199,11 +199,12 @@ def _extent(db: sqlite3.Connection) -> tuple[int, int]:
     return int(last), int(shown)
 
 
-def _changes(db: sqlite3.Connection, mark: int, size: int) -> list[tuple[int, int, int, str]]:
+def _changes(db: sqlite3.Connection, mark: int, size: int) -> list[tuple[int, int, int]]:
     return db.execute(
-        "select rid, seq, gone, words from entry where seq > ? order by seq limit ?", (mark, size)
+        "select rid, seq, gone from entry where seq > ? order by seq limit ?", (mark, size)
     ).fetchall()
 
 
-def _read(db: sqlite3.Connection, rid: int) -> Entry:
-    return unpack(db.execute("select row from entry where rid = ?", (rid,)).fetchone()[0])
+def _read(db: sqlite3.Connection, rid: int) -> Draft:
+    (row,) = db.execute("select row from entry where rid = ?", (rid,)).fetchone()
+    return draft(unpack(row))

@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from modeldex.entry import Entry
 from modeldex.store.changes import Change
-from modeldex.store.documents import encodable, words_of
-from modeldex.store.rows import pack, unpack
+from modeldex.store.documents import encodable
+from modeldex.store.drafts import Draft, draft
+from modeldex.store.rows import hub_key, pack, unpack
 from modeldex.store.saving import Layer
+
+_Item = Entry | Draft
 
 Merge = Callable[[Entry, Entry], Entry]
 """(what is known, what a source says now) -> what is known now."""
@@ -26,7 +29,9 @@ Differ = Callable[[Entry, Entry], Iterable[tuple[str, str | None, str | None]]]
 class Page:
     """What a source has listed, and what is to be noted with it."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[_Item]
+    """Also as drafts, where another process has made them."""
+
     at: str
     """The moment of the sync, for the changes."""
 
@@ -58,7 +63,7 @@ class Outcome:
     """Entries with a change that a person would want to hear of."""
 
     gone: int = 0
-    fresh: dict[int, Entry] = field(default_factory=dict)
+    fresh: dict[int, Draft] = field(default_factory=dict)
     """What was written, by its `seq`."""
 
 
@@ -78,10 +83,8 @@ class Put(NamedTuple):
     """A row on its way into the table."""
 
     rid: int | None
-    entry: Entry
     hub: bytes | None
-    words: str
-    row: bytes
+    draft: Draft
 
 
 _COLUMNS = "select rid, id, hub, layer, gone, row from entry"
@@ -91,26 +94,16 @@ _FORMER = "@"
 """Stands in no id of the Hub: between a lost id and what makes it unlike any other."""
 
 
-def hub_key(hub_id: str | None) -> bytes | None:
-    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
-    if hub_id is None:
-        return None
-    try:
-        return bytes.fromhex(hub_id)
-    except ValueError:
-        return hub_id.encode()
-
-
 class Meeting:
     """One page and the rows that it is about, before anything is written."""
 
     def __init__(self, db: sqlite3.Connection, page: Page) -> None:
         self.db = db
         self.page = page
-        keyed = [(hub_key(entry.hub_id), entry) for entry in page.entries]
-        last = {key or encodable(entry.id): (key, entry) for key, entry in keyed}
+        keyed = [(hub_key(item.hub_id), item) for item in page.entries]
+        last = {key or encodable(item.id): (key, item) for key, item in keyed}
         # Of two that claim one id the later listed counts; the other is met on another page.
-        self.entries = {encodable(entry.id): (key, entry) for key, entry in last.values()}
+        self.entries = {encodable(item.id): (key, item) for key, item in last.values()}
         self.outcome = Outcome()
         self.changes: list[Change] = []
         self.puts: list[Put] = []
@@ -150,19 +143,22 @@ class Meeting:
 
     def _meet(self) -> None:
         """Bring each entry of the page together with the row that it is about."""
-        for id_, (key, entry) in self.entries.items():
+        for id_, (key, item) in self.entries.items():
             known = id_ in self.by_id or key in self.by_hub
-            row = self._row_of(id_, key, entry) if known else None
+            row = self._row_of(id_, key, item) if known else None
             if row is None:
-                self._put(None, entry, key)
+                drafted = item if isinstance(item, Draft) else draft(item)
+                self.puts.append(Put(None, key, drafted))
                 self.outcome.new += 1
-            elif row.height == USER:
+                continue
+            entry = item.entry if isinstance(item, Draft) else item
+            if row.height == USER:
                 self._cover(row, entry, key)
             else:
                 self._change(row, entry, key)
         self._miss()
 
-    def _row_of(self, id_: str, key: bytes | None, entry: Entry) -> _Row | None:
+    def _row_of(self, id_: str, key: bytes | None, entry: _Item) -> _Row | None:
         """Return the row that `entry` is about, free of any other's claim; None for a new one."""
         namesake = self.by_id.get(id_)
         known = None if key is None else self.by_hub.get(key)
@@ -183,7 +179,7 @@ class Meeting:
         self._gives_way(namesake, entry)
         return None
 
-    def _gives_way(self, namesake: _Row, entry: Entry) -> bool:
+    def _gives_way(self, namesake: _Row, entry: _Item) -> bool:
         """Take the id from a row whose model has lost it to `entry`; False where it has not."""
         if namesake.height == USER or namesake.hub is None:
             return False
@@ -241,15 +237,9 @@ class Meeting:
             if row.height < SYNCED:
                 self.covers.append((encodable(new.id), row.height, row.row))
             if moved or replace(old, source=new.source) != new:
-                self._put(row.rid, new, key, packed)
+                self.puts.append(Put(row.rid, key, draft(new, packed)))
             else:
                 self.quiet.append((packed, row.rid))
-
-    def _put(
-        self, rid: int | None, entry: Entry, key: bytes | None, packed: bytes | None = None
-    ) -> None:
-        row = pack(entry) if packed is None else packed
-        self.puts.append(Put(rid, entry, key, words_of(entry), row))
 
     def _note(self, id_: str, kind: str, old: str | None, new: str | None) -> None:
         self.changes.append(Change(at=self.page.at, id=id_, kind=kind, old=old, new=new))

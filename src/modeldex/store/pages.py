@@ -8,6 +8,7 @@ from modeldex.entry import Entry
 from modeldex.store import changes
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
+from modeldex.store.drafts import Draft
 from modeldex.store.meeting import SYNCED, USER, Meeting, Outcome, Page
 from modeldex.store.rows import unpack
 from modeldex.store.saving import COVER, Layer, end_on_shown, last_seq, set_state
@@ -44,16 +45,16 @@ def _write(db: sqlite3.Connection, meeting: Meeting) -> None:
     db.executemany(COVER, meeting.covers)
     db.executemany("update entry set row = ? where rid = ?", meeting.quiet)
     inserts, updates, aliased = [], [], []
-    for seq, (rid, entry, hub, words, row) in enumerate(meeting.puts, last_seq(db) + 1):
-        meeting.outcome.fresh[seq] = entry
-        id_ = encodable(entry.id)
-        values = (id_, id_.lower(), words, SYNCED, seq, row, hub)
+    for seq, (rid, hub, drafted) in enumerate(meeting.puts, last_seq(db) + 1):
+        meeting.outcome.fresh[seq] = drafted
+        id_ = drafted.id
+        values = (id_, id_.lower(), drafted.words, SYNCED, seq, drafted.row, hub)
         if rid is None:
             inserts.append(values)
         else:
             updates.append((*values, rid))
-        if rid is not None or entry.aliases:
-            aliased.append(entry)
+        if rid is not None or drafted.aliases:
+            aliased.append(drafted)
     # Ids that are given up first, so that whoever takes one finds it free.
     db.executemany(_UPDATE, updates)
     db.executemany(_INSERT, inserts)
@@ -70,18 +71,14 @@ insert into entry(id, folded, words, layer, seq, row, hub, gone) values(?, ?, ?,
 """
 
 
-def _set_aliases(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+def _set_aliases(db: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
     db.executemany(
         "delete from alias where rid = (select rid from entry where id = ?)",
-        ((encodable(entry.id),) for entry in entries),
+        ((drafted.id,) for drafted in drafts),
     )
     db.executemany(
         "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
-        (
-            (encodable(alias.lower()), encodable(entry.id))
-            for entry in entries
-            for alias in entry.aliases
-        ),
+        ((encodable(alias.lower()), drafted.id) for drafted in drafts for alias in drafted.aliases),
     )
 
 

@@ -59,16 +59,51 @@ _DICTIONARY = (
 """Names and common values, the most frequent last, where deflate reaches them most cheaply."""
 
 
-_PRIMED = zlib.compressobj(4, zlib.DEFLATED, _WINDOW, 4, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
-"""Has read the dictionary; a copy takes 1 us where reading it takes 6. Level 4 costs 2 % of the
-size against level 6 and saves 15 % of the time."""
-
-
 def pack(entry: Entry) -> bytes:
     """Return `entry` as a row; `unpack` gives back an equal entry."""
-    text = _ENCODER.encode(_filled(entry))
-    press = _PRIMED.copy()
-    return FORMAT + press.compress(text.encode("utf-8", "surrogatepass")) + press.flush()
+    return packed(filled(entry))
+
+
+def packed(values: dict[str, object]) -> bytes:
+    """Return the row of an entry of which `values` are the `filled` fields."""
+    from isal import isal_zlib
+
+    # 9 us where zlib takes 17 at any of its levels, for 4 % more bytes.
+    press = isal_zlib.compressobj(1, zlib.DEFLATED, _WINDOW, zdict=_DICTIONARY)
+    return b"".join((FORMAT, press.compress(_encoded(values)), press.flush()))
+
+
+def _encoded(values: dict[str, object]) -> bytes:
+    import orjson
+
+    try:
+        text = orjson.dumps(values, _plain, orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:  # A lone surrogate, or a number of more than 64 bits.
+        text = b"null"
+    # A row leaves out what is unknown: null stands for a number that is none, or is just text.
+    if b"null" in text:
+        return _ENCODER.encode(values).encode("utf-8", "surrogatepass")
+    return text
+
+
+def filled(record: object) -> dict[str, object]:
+    """Return the fields of a record that differ from their defaults."""
+    read, plan = _PLANS[type(record)]
+    return {
+        name: value
+        for (name, default), value in zip(plan, read(record), strict=True)
+        if value is not default  # Each default is one object: None, (), False or an enum's member.
+    }
+
+
+def hub_key(hub_id: str | None) -> bytes | None:
+    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
+    if hub_id is None:
+        return None
+    try:
+        return bytes.fromhex(hub_id)
+    except ValueError:
+        return hub_id.encode()
 
 
 def unpack(row: bytes) -> Entry:
@@ -79,7 +114,7 @@ def unpack(row: bytes) -> Entry:
 
 def offer_text(offer: Offer) -> str:
     """Return `offer` as text; `read_offer` gives back an equal one."""
-    return _ENCODER.encode(_filled(offer))
+    return _ENCODER.encode(filled(offer))
 
 
 def read_offer(text: str) -> Offer:
@@ -94,22 +129,12 @@ def _plain(value: object) -> object:
         return known if value.url is not None else known[:2]
     if isinstance(value, date):
         return value.isoformat()
-    return _filled(value)
+    return filled(value)
 
 
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain
 )
-
-
-def _filled(record: object) -> dict[str, object]:
-    """Return the fields of a record that differ from their defaults."""
-    read, plan = _PLANS[type(record)]
-    return {
-        name: value
-        for (name, default), value in zip(plan, read(record), strict=True)
-        if value is not default  # Each default is one object: None, (), False or an enum's member.
-    }
 
 
 _RECORDS = (Entry, Offer, PriceTier, Score, Claim)

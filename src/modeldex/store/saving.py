@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from modeldex.entry import Entry
 from modeldex.store.documents import encodable, words_of
+from modeldex.store.drafts import Draft, draft
 from modeldex.store.rows import pack, unpack
 from modeldex.store.schema import transaction
 
@@ -56,7 +57,7 @@ def save(
     layer: Layer,
     state: Mapping[str, str],
     rebase: Rebase | None = None,
-) -> dict[int, Entry]:
+) -> dict[int, Draft]:
     """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
     written = {item.id: item for item in map(_written, entries)}
     height = layer.height
@@ -137,8 +138,8 @@ def _written(entry: Entry) -> _Written:
 
 def _put(
     db: sqlite3.Connection, items: list[_Written], height: int, known: Collection[str]
-) -> dict[int, Entry]:
-    """Write rows of one layer; return the entries by the `seq` each has got.
+) -> dict[int, Draft]:
+    """Write rows of one layer; return the drafts by the `seq` each has got.
 
     `known` are ids that have a row already.
     """
@@ -160,7 +161,7 @@ def _put(
     )
     if any(item.entry.gone for item in items):
         end_on_shown(db)
-    return {seq: item.entry for seq, item in enumerate(items, first)}
+    return {seq: draft(item.entry, item.row, item.words) for seq, item in enumerate(items, first)}
 
 
 def end_on_shown(db: sqlite3.Connection) -> None:

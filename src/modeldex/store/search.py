@@ -18,10 +18,9 @@ from modeldex.store.documents import encodable
 from modeldex.store.facets import Counts, count_values
 from modeldex.store.failures import explained
 from modeldex.store.index import Index
-from modeldex.store.meeting import hub_key
 from modeldex.store.queries import Compiler
 from modeldex.store.ranking import Order, Pages, one_stratum, pages
-from modeldex.store.rows import unpack
+from modeldex.store.rows import hub_key, unpack
 
 _HUB_ID = re.compile(r"[0-9a-f]{24}")
 """What the Hub calls a repository for good; no name that a person gave looks like it."""

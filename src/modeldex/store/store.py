@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from modeldex.entry import Entry
 from modeldex.store import saving, schema
+from modeldex.store.drafts import Draft
 from modeldex.store.failures import explained, is_read_only
 from modeldex.store.index import Index
 from modeldex.store.saving import Layer, Rebase
@@ -37,7 +38,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.read_only = False
-        self._fresh: dict[int, Entry] = {}
+        self._fresh: dict[int, Draft] = {}
         self._readers: list[Reader] = []
         self._indexing = False
         self._temporary: tempfile.TemporaryDirectory[str] | None = None

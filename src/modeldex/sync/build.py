@@ -35,8 +35,9 @@ def is_current(store: Store, home: Home, catalog: Path) -> bool:
 
 
 def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
-    """Bring the shipped catalogue and the person's own entries into `store`, yielding progress.
+    """Bring the shipped catalogue and the person's own entries into `store`.
 
+    It yields when more can be found than before: after the first batch, and at the end.
     Entries that a sync has written are left alone. A build that is cut off starts again at the
     next call, because what it was built from is noted last. Raises CatalogError for a fault in a
     file and StoreError when nothing can be written.
@@ -53,10 +54,11 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
         for batch in curated.shipped(catalog):
             store.save(batch, layer=Layer.SHIPPED, rebase=rebase)
             store.catch_up()
-            shipped.update(entry.id for entry in batch)
             for entry in batch:
                 days.count(entry)
-            yield Progress(saved=len(shipped), ages=days.ages)
+            if not shipped:
+                yield Progress(saved=len(batch), ages=days.ages)
+            shipped.update(entry.id for entry in batch)
         store.retain(Layer.SHIPPED, shipped)
         store.save(own, layer=Layer.USER)
     if rebase is None:

@@ -9,8 +9,9 @@ from modeldex.entry import Entry, Rejected
 from modeldex.hub import Endpoint
 from modeldex.hub.parse import Parser
 from modeldex.paths import Home
-from modeldex.store import Held, Outcome, Page, Store
+from modeldex.store import Draft, Held, Outcome, Page, Store
 from modeldex.sync import asides, bookmarks
+from modeldex.sync.apart import Apart
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.differences import differences
 from modeldex.sync.merge import Merge
@@ -40,21 +41,14 @@ class Desk:
 
     tally: Tally
     bookmarks: Bookmarks
+    apart: Apart
+    here: int
+    """As in `Plan`."""
+
     unmet: set[str] = field(default_factory=set)
     """Ids that somebody has marked or listed and that no page has brought yet."""
 
     _pages: int = 0
-
-    def parsed(self, records: Sequence[dict[str, object]]) -> tuple[list[Entry], list[Rejected]]:
-        """Return the entries of a page, and what on it is none."""
-        entries, rejected = [], []
-        for record in records:
-            parsed = self.parser.entry(record)
-            if isinstance(parsed, Entry):
-                entries.append(parsed)
-            else:
-                rejected.append(parsed)
-        return entries, rejected
 
     def set_aside(self, rejected: Sequence[Rejected]) -> None:
         """Keep what could not be read, and count it."""
@@ -63,7 +57,7 @@ class Desk:
 
     def save(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[Entry | Draft],
         *,
         keep: Bookmarks,
         merge: Merging | None = None,

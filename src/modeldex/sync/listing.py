@@ -1,13 +1,14 @@
 """A list of the Hub, page by page into the store."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from modeldex import hub
-from modeldex.entry import Rejected
-from modeldex.hub import Page, Waiting, Walk
-from modeldex.store import Outcome
+from modeldex.hub import Waiting, Walk
+from modeldex.sync.apart import Lost, Question
+from modeldex.sync.batch import Batch, read
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.desk import Desk
 from modeldex.sync.plan import Phase, Step
@@ -18,10 +19,8 @@ _OVERLAP = timedelta(minutes=10)
 _MODELS = 3_118_000
 """On the Hub on 2026-10-03: the share of a first walk is told by it."""
 
-_HUB_ID = 24
-"""Digits of the Hub's `_id`; another server's ids have no order to rely on."""
-
-_NEWEST = Walk(sort="lastModified", limit=1, expand=("lastModified",))
+NEWEST = Walk(sort="lastModified", limit=1, expand=("lastModified",))
+"""What a walk of everything asks first: after it, what was modified meanwhile is walked."""
 
 
 def walk(desk: Desk, phase: Phase) -> Iterator[Step]:
@@ -42,25 +41,43 @@ def walk(desk: Desk, phase: Phase) -> Iterator[Step]:
                 yield _save(desk, event, desk.bookmarks)
 
 
-def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Page | Waiting]:
-    return hub.pages(asked, desk.endpoint, bookmark=bookmark, cancel=desk.cancel)
+def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Batch | Waiting]:
+    """Yield the pages of a walk, read here at first, and apart once it proves to be long."""
+    came = 0
+    with closing(_here(desk, asked, bookmark)) as events:
+        for event in events:
+            yield event
+            if isinstance(event, Batch):
+                came, bookmark = came + len(event), event.bookmark
+                # What the server could not give is known here alone.
+                enough = came >= desk.here or desk.apart.is_running
+                if enough and not event.last and not event.limits:
+                    break
+        else:
+            return
+    question = Question(asked, bookmark, desk.endpoint, desk.parser)
+    try:
+        for event in desk.apart.events(question, desk.cancel):
+            yield event
+            if isinstance(event, Batch):
+                bookmark = event.bookmark
+    except Lost:
+        yield from _here(desk, asked, bookmark)
 
 
-def _save(desk: Desk, page: Page, keep: Bookmarks, span: "_Span | None" = None) -> Step:
+def _here(desk: Desk, asked: Walk, bookmark: str | None) -> Generator[Batch | Waiting, None, None]:
+    for event in hub.pages(asked, desk.endpoint, bookmark=bookmark, cancel=desk.cancel):
+        yield event if isinstance(event, Waiting) else read(event, desk.parser)
+
+
+def _save(desk: Desk, page: Batch, keep: Bookmarks, span: "_Span | None" = None) -> Step:
     """Make one page durable together with the bookmarks `keep`."""
-    entries, rejected = desk.parsed(page.records)
     span = span or _Span()
-    outcome = desk.save(
-        entries, keep=keep, after=span.after, up_to=span.up_to, listed=_ids(page.records)
-    )
-    return _counted(desk, page, outcome, (*page.rejected, *rejected))
-
-
-def _counted(desk: Desk, page: Page, outcome: Outcome, rejected: Sequence[Rejected]) -> Step:
-    desk.set_aside(rejected)
+    listed = frozenset(id_ for id_ in page.ids if id_ is not None)
+    outcome = desk.save(page.drafts, keep=keep, after=span.after, up_to=span.up_to, listed=listed)
+    desk.set_aside(page.rejected)
     desk.tally.remark(*page.limits)
-    listed = len(page.records) + len(page.rejected)
-    desk.tally.count(listed, outcome, quota=page.quota)
+    desk.tally.count(len(page), outcome, quota=page.quota)
     return desk.tally.step
 
 
@@ -92,10 +109,10 @@ def _guess(desk: Desk) -> int | None:
     return _MODELS if desk.endpoint.is_hub else None
 
 
-def _turned(desk: Desk, page: Page, last: str | None) -> Bookmarks:
+def _turned(desk: Desk, page: Batch, last: str | None) -> Bookmarks:
     """Return the bookmarks after a page of the walk of everything."""
     marks = desk.bookmarks
-    listed = marks.listed + len(page.records) + len(page.rejected)
+    listed = marks.listed + len(page)
     if not page.last:
         return replace(marks, walk=page.bookmark, after=last, listed=listed)
     return replace(
@@ -112,46 +129,34 @@ def _turned(desk: Desk, page: Page, last: str | None) -> Bookmarks:
     )
 
 
-def _last_id(page: Page, after: str | None) -> str | None:
+def _last_id(page: Batch, after: str | None) -> str | None:
     """Return the `_id` with which a page ends; None where it is not in the order of ids."""
     if after is None:
         return None
-    for record in page.records:
-        found = record.get("_id")
-        if not isinstance(found, str) or len(found) != _HUB_ID or found <= after:
+    for found in page.ids:
+        if found is None or found <= after:
             return None
         after = found
     return after
 
 
-def _span(page: Page, after: str | None, last: str | None) -> _Span:
+def _span(page: Batch, after: str | None, last: str | None) -> _Span:
     """Return between which ids the page lists everything that the server has."""
-    if last is None or page.rejected:  # What became no record has no id that could be read.
+    if last is None or page.unread:  # What became no record has no id that could be read.
         return _Span()
     if page.last and not page.limits:
         return _Span(after)
     return _Span(after, last)
 
 
-def _ids(records: Sequence[dict[str, object]]) -> frozenset[str]:
-    ids = [record.get("_id") for record in records]
-    return frozenset(id_ for id_ in ids if isinstance(id_, str) and len(id_) == _HUB_ID)
-
-
 def _newest(desk: Desk) -> Generator[Step, None, str | None]:
     """Return the moment of the newest modification; None when the server does not tell."""
-    for event in _events(desk, _NEWEST, None):
+    for event in _events(desk, NEWEST, None):
         if isinstance(event, Waiting):
             yield desk.tally.waiting(event)
         elif not any("sort" in limit for limit in event.limits):
-            return _moments(event)[0] if _moments(event) else None
+            return event.moments[0] if event.moments else None
     return None
-
-
-def _moments(page: Page) -> list[str]:
-    """Return when the records of a page were modified, as the server writes it."""
-    moments = [record.get("lastModified") for record in page.records]
-    return [text for text in moments if isinstance(text, str)]
 
 
 def _modified(desk: Desk, phase: Phase) -> Iterator[Step]:
@@ -168,8 +173,8 @@ def _modified(desk: Desk, phase: Phase) -> Iterator[Step]:
         if isinstance(event, Waiting):
             yield desk.tally.waiting(event)
             continue
-        moments = _moments(event)
-        if len(moments) < len(event.records) or moments != sorted(moments, reverse=True):
+        moments = event.moments
+        if len(moments) < len(event.ids) or list(moments) != sorted(moments, reverse=True):
             desk.tally.remark(f"{desk.endpoint.host} does not list what was modified last.")
             return
         marks = desk.bookmarks

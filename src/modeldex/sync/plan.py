@@ -45,6 +45,10 @@ class Plan:
     router_url: str = ROUTER_URL
     models_dev_url: str = MODELS_DEV_URL
 
+    here: int = 5_000
+    """Models of one walk that are read in this process; after them another one reads on. It takes
+    half a second to begin, as long as these."""
+
     patience: Patience = field(default_factory=Patience)
 
     @property

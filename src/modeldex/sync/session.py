@@ -1,6 +1,7 @@
 """One sync: lists of the Hub and hosted prices into the store, page by page."""
 
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from modeldex.hub.parse import Parser
 from modeldex.paths import Home
 from modeldex.store import Change, Store
 from modeldex.sync import ages, bookmarks
+from modeldex.sync.apart import Apart
 from modeldex.sync.build import rare_collections
 from modeldex.sync.desk import Desk
 from modeldex.sync.listing import walk
@@ -42,7 +44,7 @@ def run(
     began = now()
     with locked(home.data, f"since {began.astimezone():%H:%M}"), rare_collections():
         desk = _desk(store, home, plan, cancel or Event(), catalog or paths.catalog(), began)
-        with store.indexing():
+        with closing(desk.apart), store.indexing():
             for phase in phases(plan):
                 yield from walk(desk, phase)
             whole = desk.endpoint.is_hub if plan.whole is None else plan.whole
@@ -77,6 +79,8 @@ def _desk(
         at=moment(began),
         tally=Tally(),
         bookmarks=marks,
+        apart=Apart(),
+        here=plan.here,
         unmet=_wanted(store, home),
     )
 

@@ -1,6 +1,7 @@
 """The application: what all screens share, and the way in and out."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -87,6 +88,10 @@ class ModeldexApp(Host):
         if self.is_building:
             builder.start(self.home, self.catalog, self._outcome)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    def on_ready(self) -> None:
+        """Leave what is there now out of every later search for cycles."""
+        gc.freeze()
 
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))

@@ -1,5 +1,6 @@
 """The first screen: the filter, what it leaves, and the facts of the entry under the cursor."""
 
+import gc
 from dataclasses import replace
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.host import Host
 from modeldex.tui.lineview import Pile, Row
 from modeldex.tui.listing import SORTS, first_order, summary
-from modeldex.tui.messages import CatalogueGrew, EntriesFound
+from modeldex.tui.messages import EntriesFound
 from modeldex.tui.oneframe import OneFrame
 from modeldex.tui.searcher import Answer, Question
 from modeldex.tui.table import RowTable
@@ -146,10 +147,6 @@ class BrowseScreen(Screen[None]):
         else:
             self._show(event.answer)
 
-    @on(CatalogueGrew)
-    def _catalogue_grew(self) -> None:
-        self.ask()
-
     def _show(self, answer: Answer) -> None:
         self._one_frame.end()
         self._answer = answer
@@ -170,6 +167,7 @@ class BrowseScreen(Screen[None]):
 
     def _show_detail(self) -> None:
         self.query_one(DetailPane).show_entry(self.entry, self.app.today())
+        gc.collect(1)
 
     @on(RowTable.Chosen, "#table")
     def action_details(self) -> None:

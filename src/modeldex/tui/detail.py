@@ -12,7 +12,6 @@ from modeldex import curated
 from modeldex.entry import Entry, Offer, Source
 from modeldex.fields import FIELDS, Field, Group, Unit, show, show_number, show_prices
 from modeldex.fields.readers import shown_score
-from modeldex.openness import evidence
 from modeldex.text import clean
 
 HEADING_WIDTH = 18
@@ -49,6 +48,8 @@ def age(source: Source, today: date) -> str:
 
 def sections(entry: Entry, today: date) -> Iterator[Section]:
     """Yield the facts of `entry` under the headings of `Group`, and what has no group last."""
+    from modeldex.openness import evidence  # late: no first frame shows it
+
     yield "", [Line(heading="Id", text=entry.id), *_identity(entry, today)]
     for group in Group:
         lines = [_line(entry, f, today) for f in FIELDS.values() if f.group is group]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -37,7 +38,10 @@ class DetailPane(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._entry: Entry | None = None
         self._today = date.min
-        self._lines: list[Strip] = []
+        self._columns: Sequence[Sequence[Strip]] = ()
+        self._widths = (0, 0)
+        self._joined: dict[int, Strip] = {}
+        """Lines of the screen that have been drawn: few of the facts are in sight."""
 
     def show_entry(self, entry: Entry | None, today: date) -> None:
         """Show the facts of `entry`, from the top; nothing for None."""
@@ -59,9 +63,16 @@ class DetailPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the part of the facts that is on the screen."""
         at = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        line = self._lines[at] if at < len(self._lines) else Strip([])
-        return line.adjust_cell_length(width, self.rich_style)
+        if at not in self._joined:
+            style = self.rich_style
+            sides = (
+                _padded(column, at, width, style)
+                for column, width in zip(self._columns, self._widths, strict=True)
+            )
+            line = Strip.join(list(sides))
+            width = self.scrollable_content_region.width
+            self._joined[at] = line.adjust_cell_length(width, style)
+        return self._joined[at]
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width - 1
@@ -69,12 +80,12 @@ class DetailPane(ScrollView, can_focus=True):
         column = (width - _BETWEEN) // 2 if two else width
         drawn = self._sections(column) if column > 0 else []
         break_at = _middle(drawn) if two else len(drawn)
-        left, right = self._column(drawn[:break_at], column), self._column(drawn[break_at:], column)
-        self._lines = [
-            Strip.join([self._line(left, n, column + _BETWEEN), self._line(right, n, 0)])
-            for n in range(max(len(left), len(right)))
+        self._columns = [
+            self._column(part, column) for part in (drawn[:break_at], drawn[break_at:])
         ]
-        self.virtual_size = Size(width, len(self._lines))
+        self._widths = (column + _BETWEEN, 0)
+        self._joined.clear()
+        self.virtual_size = Size(width, max(map(len, self._columns)))
         self._scroll_update(self.virtual_size)
         self.refresh()
 
@@ -90,10 +101,11 @@ class DetailPane(ScrollView, can_focus=True):
         content = Content("\n").join(drawn)
         return Visual.to_strips(self, content, width, None, self.visual_style) if drawn else []
 
-    def _line(self, column: Sequence[Strip], number: int, width: int) -> Strip:
-        """Return one line of a column, at least `width` cells wide."""
-        line = column[number] if number < len(column) else Strip([])
-        return line.adjust_cell_length(max(width, line.cell_length), self.rich_style)
+
+def _padded(column: Sequence[Strip], number: int, width: int, style: Style) -> Strip:
+    """Return one line of a column, at least `width` cells wide."""
+    line = column[number] if number < len(column) else Strip([])
+    return line.adjust_cell_length(max(width, line.cell_length), style)
 
 
 def _middle(drawn: list[Content]) -> int:

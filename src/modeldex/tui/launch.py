@@ -27,5 +27,7 @@ def launch(home: paths.Home, filter_text: str = "") -> int:
     from modeldex.tui.app import run
 
     gc.freeze()
+    # Looking for cycles takes up to 30 ms, so it is done when nobody waits: see `BrowseScreen`.
+    gc.set_threshold(50_000, 10, 10)
     gc.enable()
     return run(home, catalog, searcher, filter_text)

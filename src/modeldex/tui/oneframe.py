@@ -23,10 +23,13 @@ class OneFrame:
 
     def begin(self) -> None:
         """Draw nothing until `end`, or until HOLD is over."""
-        self._held.close()
-        self._held.enter_context(self._screen.app.batch_update())
-        self._screen.set_timer(HOLD, self._held.close)
+        self._hold(HOLD)
 
     def end(self) -> None:
-        """Draw everything that has changed in one frame."""
-        self._screen.set_timer(SETTLED, self._held.close)
+        """Draw everything that has changed in one frame, as soon as all of it is known."""
+        self._hold(SETTLED)
+
+    def _hold(self, seconds: float) -> None:
+        self._held.close()
+        self._held.enter_context(self._screen.app.batch_update())
+        self._screen.set_timer(seconds, self._held.close)

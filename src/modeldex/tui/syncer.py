@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -98,7 +98,8 @@ class Syncer:
         from modeldex.sync.session import run
 
         last, seen, settled = None, 0, time.monotonic()
-        plan = self._plan or Plan()
+        # Each page that is read here holds up the screen by up to 75 ms.
+        plan = replace(self._plan or Plan(), here=1_000)
         steps = run(store, self._home, plan, cancel=self._cancel, catalog=self._catalog)
         with closing(steps):
             for last in steps:
