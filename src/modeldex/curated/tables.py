@@ -63,7 +63,7 @@ class Table:
         return self._value(key, "text", _text)
 
     def required_text(self, key: str) -> str:
-        """Return one line of text that must be there."""
+        """Return one line of text; raises CatalogError where the key is absent."""
         value = self.text(key)
         if value is None:
             raise self.fault(key, "missing")
@@ -95,7 +95,7 @@ class Table:
         return self._value(key, 'a date such as 2025-08-31 or "2025-08"', _day)
 
     def required_day(self, key: str) -> date:
-        """Return a date that must be there."""
+        """Return a date; raises CatalogError where the key is absent."""
         value = self.day(key)
         if value is None:
             raise self.fault(key, "missing")
