@@ -19,6 +19,7 @@ from modeldex.scorecard import CRITERIA, RULES
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
+from modeldex.tui.costs import CostsScreen
 from modeldex.tui.plots import PlotsScreen
 from modeldex.tui.sides import SideBySide
 from modeldex.tui.table import MOVES, RowTable
@@ -41,6 +42,11 @@ def keys() -> str:
 def compare_keys() -> str:
     """Return the keys of the compare screen as a table, those of the table left out."""
     return _bound(CompareScreen, SideBySide)
+
+
+def cost_keys() -> str:
+    """Return the keys of the cost screen as a table."""
+    return _bound(CostsScreen)
 
 
 def plot_keys() -> str:
@@ -67,6 +73,7 @@ def _keys(key: str) -> str:
         "space": "Space",
         "less_than_sign": "<",
         "greater_than_sign": ">",
+        "dollar_sign": "$",
         "left_square_bracket": "[",
         "right_square_bracket": "]",
     }
@@ -138,6 +145,7 @@ def _layers() -> list[str]:
 PARTS = {
     "keys": keys,
     "compare_keys": compare_keys,
+    "cost_keys": cost_keys,
     "plot_keys": plot_keys,
     "fields": fields,
     "commands": commands,

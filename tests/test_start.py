@@ -20,6 +20,7 @@ BANNED = {
     *("tomllib", "tomli_w", "unittest", "urllib.request", "webbrowser", "xml", "zipfile"),
     *("huggingface_hub", "httpx", "httpx2", "numpy", "plotext", "textual_plotext"),
     *("markdown_it", "pygments", "rich.markdown", "rich.syntax", "rich.traceback"),
+    *("modeldex.cost", "modeldex.memory", "modeldex.plots", "modeldex.comparison.bills"),
     *("textual.widgets._data_table", "textual.widgets._markdown", "textual.widgets._text_area"),
     *("isal", "orjson"),
     # Rooms and files of our own that no first frame shows: each record that one declares takes

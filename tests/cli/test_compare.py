@@ -53,6 +53,15 @@ def test_markdown_and_json_are_the_forms_of_the_room(run: Run) -> None:
     assert [entry["id"] for entry in data["entries"]] == [OPEN.id, VENDOR.id]
 
 
+def test_a_workload_adds_its_bills(run: Run) -> None:
+    """In every form, and JSON says what they are for."""
+    argv = ("compare", OPEN.id, VENDOR.id, "--workload", "rag,requests=200")
+    for form in ("text", "md", "json"):
+        out = run(*argv, "--format", form).out
+        assert all(word in out for word in ("API bill a month", "Break-even", "rag requests=200"))
+    assert run(*argv, "--json").out == run(*argv, "--format", "json").out
+
+
 def test_a_member_the_catalogue_lost_is_named_and_left_out(home: Home, run: Run) -> None:
     """The rest is compared."""
     _saved(home.shortlists, "trip")
@@ -70,6 +79,7 @@ def test_a_member_the_catalogue_lost_is_named_and_left_out(home: Home, run: Run)
         (["acme/swift-3"], f"{NEITHER} acme/swift-3; did you mean acme/swift-2?"),
         (["\x1b]0;x\x07"], f"{NEITHER} <U+001B>]0;x<U+0007>; look for it with `modeldex list`."),
         (["none.toml"], "none.toml: there is no such file."),
+        ([OPEN.id, "--workload", "rga"], "rga is no workload; did you mean rag?"),
         (
             [],
             "the following arguments are required: FILE_OR_ID; see `modeldex compare --help`.",

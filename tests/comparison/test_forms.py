@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.comparison import compare, plain_value, to_json, to_markdown, to_text
+from modeldex.comparison import compare, escaped, plain_value, to_json, to_markdown, to_text
 from modeldex.fields import FIELDS
 from modeldex.text import cells
 from tests.examples import OPEN, TODAY, VENDOR
@@ -176,3 +177,19 @@ def test_a_field_of_one_word_gives_a_word_and_one_of_many_a_list() -> None:
     assert kinds["lang"] is kinds["license"] is kinds["in"] is list
     assert kinds["tools"] is bool
     assert kinds["ctx"] is int
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a_b|c*d", r"a\_b\|c\*d"),
+        ("- item", r"\- item"),
+        ("12. twelfth", r"12\. twelfth"),
+        ("---", r"\---"),
+        ("&lt;b>", r"\&lt;b\>"),
+        ("gpt-4.1 - mini", "gpt-4.1 - mini"),
+    ],
+)
+def test_what_has_a_meaning_in_markdown_loses_it(text: str, written: str) -> None:
+    """Also where it has one at the beginning of a line only."""
+    assert escaped(text) == written

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.cost import Bill, SelfHosting, Workload, owned_bill, rented_bill
+from modeldex.cost import Bill, SelfHosting, Workload, at_volume, owned_bill, rented_bill
 from modeldex.memory import Device
 from tests.cost.worked import CARD, CHAT, DENSE, MAC, MIXTURE, OFFICE
 
@@ -27,6 +27,19 @@ def test_more_requests_never_cost_less(one: float, two: float) -> None:
             price(MIXTURE, replace(CHAT, requests_per_day=volume), RENTED) for volume in (few, many)
         ]
         assert _high(bills[0]) <= _high(bills[1])
+
+
+@given(st.floats(0, 10**7))
+def test_the_bill_at_another_volume_follows_from_one_machine(requests: float) -> None:
+    """With the number of machines exact, or between two where active parameters are unknown."""
+    for entry in (MIXTURE, replace(MIXTURE, active_parameters=None)):
+        step = rented_bill(entry, CHAT, RENTED).step
+        bill = rented_bill(entry, replace(CHAT, requests_per_day=requests), RENTED)
+        assert step is not None
+        assert bill.per_month is not None
+        found = at_volume(step, requests)
+        assert found.low_usd_per_month == pytest.approx(bill.per_month.low_usd_per_month)
+        assert found.high_usd_per_month == pytest.approx(bill.per_month.high_usd_per_month)
 
 
 @given(st.integers(1, 50))

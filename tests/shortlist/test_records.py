@@ -4,9 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from modeldex.cost import PRESETS, Mix, Share
 from modeldex.entry import Origin
 from modeldex.errors import UsageError
-from modeldex.shortlist import Pinned, Shortlist, Verdict, add, decide, pin, remove, set_note
+from modeldex.shortlist import (
+    Pinned,
+    Shortlist,
+    Verdict,
+    add,
+    decide,
+    pin,
+    remove,
+    set_note,
+    set_workload,
+)
 from tests.examples import OPEN, TODAY, VENDOR
 
 EARLIER = TODAY.replace(month=1)
@@ -45,6 +56,23 @@ def test_a_verdict_in_a_persons_own_words_is_not_written_over() -> None:
     own = replace(BOTH, extra={"verdict": "the small one"})
     with pytest.raises(UsageError, match="give it another name in the file first"):
         decide(own, [OPEN.id], "cheap", TODAY)
+
+
+def test_a_workload_and_a_mix_are_set_and_taken_away() -> None:
+    """The same once more is no change."""
+    mix = Mix(parts=(Share(id=OPEN.id, share=0.8), Share(id=VENDOR.id, share=0.2)))
+    planned = set_workload(BOTH, PRESETS["rag"], mix, TODAY)
+    assert (planned.workload, planned.mix, planned.updated) == (PRESETS["rag"], mix, TODAY)
+    assert set_workload(planned, PRESETS["rag"], mix, EARLIER) is planned
+    assert set_workload(planned, None, None, TODAY).workload is None
+
+
+@pytest.mark.parametrize("key", ["workload", "mix"])
+def test_a_workload_in_a_persons_own_words_is_not_written_over(key: str) -> None:
+    """The key was theirs before it had a meaning."""
+    own = replace(BOTH, extra={key: "chat"})
+    with pytest.raises(UsageError, match=f"trip has a key `{key}` that modeldex cannot read"):
+        set_workload(own, PRESETS["rag"], None, TODAY)
 
 
 def test_entries_are_added_at_the_end_once() -> None:

@@ -58,6 +58,7 @@ EIGHT = (
     "openai/gpt-oss-20b",
     "nvidia/Llama-3.1-Nemotron-70B-Instruct-HF",
 )
+HYBRID = Path(__file__).with_name("hybrid.toml")
 SUPPORT = Path(__file__).with_name("support-bot.toml")
 
 PICTURES = (
@@ -72,6 +73,9 @@ PICTURES = (
     Picture(name="baseline-120x40", marks=FOUR, keys=("c", "l", "b", "l")),
     Picture(name="plot-120x40", marks=EIGHT, keys=("c", "p")),
     Picture(name="plot-80x24", marks=EIGHT, keys=("c", "p")),
+    Picture(name="costs-120x40", shortlist=HYBRID, keys=("l", "dollar_sign")),
+    Picture(name="costs-80x24", shortlist=HYBRID, keys=("l", "dollar_sign", "h")),
+    Picture(name="breakeven-120x40", shortlist=HYBRID, keys=("l", "dollar_sign", "p")),
     Picture(name="drift-120x40", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="drift-80x24", shortlist=SUPPORT, keys=("l", "d")),
     Picture(name="shortlists-120x40", shortlist=SUPPORT, keys=("l", "enter")),

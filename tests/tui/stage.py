@@ -29,4 +29,5 @@ async def settle(app: ModeldexApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     while app.is_building or not app.searcher.is_idle:
         await pilot.pause(0.01)
+    await app.workers.wait_for_complete()  # bills
     await pilot.pause(0.15)  # the facts of the entry under the cursor wait for it to rest

@@ -45,6 +45,7 @@ _COMMANDS = {
     "compare": "compare",
     "cost": "cost",
     "score": "score",
+    "report": "report",
     "shortlist": "shortlist",
     "machine": "machine",
     "catalog": "catalog_files",

@@ -151,6 +151,17 @@ def whole(option: str, most: int | None = None) -> Callable[[str], int]:
     return read
 
 
+def joined(argv: Sequence[str], option: str) -> list[str]:
+    """Return `argv` with `option` and its filter as one, also where that begins with a dash."""
+    found: list[str] = []
+    for argument in argv:
+        if found and found[-1] == option:
+            found[-1] = f"{option}={argument}"
+        else:
+            found.append(argument)
+    return found
+
+
 def add_criteria(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the argument CRITERIA, for `parse` below."""
     parser.add_argument(

@@ -17,6 +17,7 @@ commands:
   compare             print entries side by side
   cost                print what a workload costs, by API and on own machines
   score               rank entries by what you weigh
+  report              write a shortlist as a document for a review
   shortlist           show and change shortlists
   machine             show and describe machines, and what fits them
   catalog             check the catalogue's files, count what they know

@@ -2,21 +2,28 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modeldex import cost, paths
 from modeldex.cli.arguments import Parser, add_data_dir
-from modeldex.cli.bills import break_even_lines, mix_lines, overview_lines, workload_lines
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import by_id, chosen
-from modeldex.cli.output import uncut, write
+from modeldex.cli.output import write
+from modeldex.comparison.statements import (
+    Line,
+    break_even_lines,
+    mix_lines,
+    overview_lines,
+    workload_lines,
+)
 from modeldex.cost import Bill, Mix, Overview, SelfHosting, Share, Weakest, Workload
-from modeldex.criteria.spelling import nearest
 from modeldex.curated.hardware import hardware
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
-from modeldex.memory import Device
+
+_WIDTH = 80
+"""Cells of a line, whatever prints it: what a bill reads well in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,13 +49,7 @@ def run(argv: Sequence[str]) -> int:
     if arguments.json:
         write([json.dumps(_json(answer), indent=2)])
         return 0
-    lines = [*workload_lines(answer.workload)]
-    for one in answer.overviews:
-        lines += ["", *overview_lines(one)]
-    found = cost.comparisons(answer.overviews, answer.workload)
-    lines += ["", *break_even_lines(found)] if found else []
-    lines += ["", *mix_lines(*answer.mix[1:])] if answer.mix else []
-    write(lines)
+    write(text for text, _ in _lines(answer))
     return 0
 
 
@@ -96,6 +97,20 @@ def _explained() -> str:
     return "\n".join(lines)
 
 
+def _lines(answer: _Answer) -> Iterator[Line]:
+    yield from workload_lines(answer.workload, _WIDTH)
+    for one in answer.overviews:
+        yield "", ""
+        yield from overview_lines(one, _WIDTH)
+    found = cost.comparisons(answer.overviews, answer.workload)
+    if found:
+        yield "", ""
+        yield from break_even_lines(found, _WIDTH)
+    if answer.mix:
+        yield "", ""
+        yield from mix_lines(*answer.mix[1:], _WIDTH)
+
+
 def _answer(
     workload: Workload,
     hostings: Sequence[SelfHosting],
@@ -104,13 +119,7 @@ def _answer(
 ) -> _Answer:
     every = {entry.id: entry for entry in entries}
     overviews = tuple(cost.overview(entry, workload, hostings) for entry in every.values())
-    if mix is None:
-        return _Answer(workload=workload, overviews=overviews, mix=None)
-
-    def bill(entry_id: str, part: Workload) -> Bill:
-        return cost.overview(every[entry_id], part, hostings).standing
-
-    found = (mix, cost.blended(mix, workload, bill), cost.weakest(mix, every))
+    found = None if mix is None else (mix, *cost.mixed(mix, every, workload, hostings))
     return _Answer(workload=workload, overviews=overviews, mix=found)
 
 
@@ -124,25 +133,10 @@ def _found(catalog: Catalog, mix: Mix) -> tuple[Mix, list[Entry]]:
 
 def _hostings(arguments: Namespace) -> tuple[SelfHosting, ...]:
     """Return the assumptions for each device in question."""
-    devices = hardware(paths.catalog())
-    if arguments.device is not None:
-        devices = {arguments.device: _device(devices, arguments.device)}
-    form = {} if arguments.quantization is None else {"quantization": arguments.quantization}
-    edited = [
-        cost.edited_hosting(SelfHosting(device=device, **form), arguments.hosting)
-        for device in devices.values()
-    ]
-    if "batch=" in arguments.hosting:
-        return tuple(edited)
-    return tuple(way for hosting in edited for way in cost.ways(hosting))
-
-
-def _device(devices: Mapping[str, Device], key: str) -> Device:
-    if key.lower() in devices:
-        return devices[key.lower()]
-    near = nearest(key, devices)
-    advice = f"did you mean {near}?" if near else f"there are {', '.join(devices)}."
-    raise UsageError(f"{uncut(key)} is no device; {advice}")
+    words = [arguments.hosting]
+    words += [f"device={arguments.device}"] if arguments.device else []
+    words += [f"quantization={arguments.quantization}"] if arguments.quantization else []
+    return cost.fleet(hardware(paths.catalog()), " ".join(words))
 
 
 def _json(answer: _Answer) -> dict[str, object]:

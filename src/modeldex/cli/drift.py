@@ -3,8 +3,6 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from modeldex import shortlist
@@ -13,7 +11,7 @@ from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
 from modeldex.fields import counted
-from modeldex.shortlist import Drift, Rating, Shortlist
+from modeldex.shortlist import Drift, Shortlist
 
 DRIFTED = 3
 """Exit code of a check that found something; 1 and 2 are faults, which a cron job tells apart."""
@@ -33,7 +31,8 @@ def check(folder: Path, arguments: Namespace) -> int:
     known = entries(arguments.data_dir, asked)
     found = [(one.name, drift) for one in asked for drift in shortlist.drift(one, known)]
     if arguments.json:
-        write(_as_json(name, drift) for name, drift in found)
+        told = ({"shortlist": name, **shortlist.drift_json(drift)} for name, drift in found)
+        write(json.dumps(one, ensure_ascii=False) for one in told)
     elif found:
         headings = ("Shortlist", *_SHOWN) if arguments.all else _SHOWN
         rows = [((name,) if arguments.all else ()) + _row(drift) for name, drift in found]
@@ -111,27 +110,3 @@ def _row(drift: Drift) -> tuple[str, ...]:
         str(source.as_of) if source else "",
         source.name if source else "",
     )
-
-
-def _as_json(name: str, drift: Drift) -> str:
-    source = drift.source
-    return json.dumps(
-        {
-            "shortlist": name,
-            "id": drift.member_id,
-            "fact": drift.field,
-            "was": _plain(drift.was),
-            "now": _plain(drift.now),
-            "since": str(drift.since),
-            "as_of": str(source.as_of) if source else None,
-            "source": source.name if source else None,
-            "url": source.url if source else None,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Rating):
-        return asdict(value)
-    return value.isoformat() if isinstance(value, date) else value

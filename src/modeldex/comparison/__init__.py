@@ -2,7 +2,7 @@
 
 from modeldex.comparison.baseline import against, difference
 from modeldex.comparison.coverage import Coverage, coverage
-from modeldex.comparison.forms import plain_value, to_json, to_markdown, to_text
+from modeldex.comparison.forms import escaped, plain_value, to_json, to_markdown, to_text
 from modeldex.comparison.sides import (
     MOST_ENTRIES,
     Cell,
@@ -24,6 +24,7 @@ __all__ = [
     "compare",
     "coverage",
     "difference",
+    "escaped",
     "plain_value",
     "source_of",
     "to_json",

@@ -23,7 +23,9 @@ _MOST_WIDTH = 40
 _ONE_VALUE = frozenset({"org", "source", "open", "arch", "lib", "task", "status"})
 """CHOICE fields of which an entry has one value at most."""
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&]|^[-+=]+(?=\s|$))")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
+"""Signs with a meaning in Markdown, some of them at the beginning of a line only."""
 
 
 def to_text(comparison: Comparison, width: int | None = None) -> str:
@@ -51,17 +53,22 @@ def to_text(comparison: Comparison, width: int | None = None) -> str:
 
 def to_markdown(comparison: Comparison) -> str:
     """Return Markdown tables: one of what differs, one of what is the same for all."""
-    heads = [_escaped(head) for head in _heads(comparison)]
+    heads = [escaped(head) for head in _heads(comparison)]
     lines = [_table_row(["Fact", *heads]), _table_row(["---"] * (len(heads) + 1))]
     for heading, rows in _shown(comparison):
         lines.append(_table_row([f"**{heading}**", *[""] * len(heads)]))
-        lines += [_table_row([_escaped(r.field.heading), *map(_strong, r.cells)]) for r in rows]
+        lines += [_table_row([escaped(r.field.heading), *map(_strong, r.cells)]) for r in rows]
     same = _equal_rows(comparison)
     if same:
         lines += ["", _table_row(["The same for all", "Value"]), _table_row(["---"] * 2)]
-        lines += [_table_row([_escaped(r.field.heading), _escaped(r.cells[0].text)]) for r in same]
-    lines += ["", *(f"{_escaped(note)}  " for note in _legend(comparison, best="bold"))]
+        lines += [_table_row([escaped(r.field.heading), escaped(r.cells[0].text)]) for r in same]
+    lines += ["", *(f"{escaped(note)}  " for note in _legend(comparison, best="bold"))]
     return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return text from outside as a line of Markdown that is that text and nothing else."""
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clean(text, UNCUT)))
 
 
 def to_json(comparison: Comparison) -> dict[str, object]:
@@ -83,6 +90,7 @@ def to_json(comparison: Comparison) -> dict[str, object]:
             for fact in section.rows
         ],
         "unknown_everywhere": comparison.unknown_everywhere,
+        **({"workload": comparison.workload} if comparison.workload else {}),
     }
 
 
@@ -107,6 +115,7 @@ def _cell_json(field: Field, cell: Cell) -> dict[str, object]:
     source = cell.source
     return {
         "value": plain_value(field, cell.value),
+        **({} if cell.limits is None else {"limits": cell.limits}),
         "best": cell.best,
         "contested": cell.contested,
         "source": source and {"name": clean(source.name), "as_of": source.as_of.isoformat()},
@@ -168,6 +177,8 @@ def _legend(comparison: Comparison, best: str) -> Iterator[str]:
         "! = sources differ": any(cell.contested for cell in every),
         f"{UNKNOWN} = unknown": any(cell.unknown for cell in every),
     }
+    if comparison.workload:
+        yield f"Bills in USD a month, for the workload {comparison.workload}."
     if any(marks.values()):
         yield "; ".join(mark for mark, used in marks.items() if used) + "."
     if comparison.unknown_everywhere:
@@ -194,12 +205,8 @@ def _marked(cell: Cell) -> str:
 
 
 def _strong(cell: Cell) -> str:
-    text = _escaped(cell.said)
+    text = escaped(cell.said)
     return f"{f'**{text}**' if cell.best else text}{' !' if cell.contested else ''}"
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", clean(text, UNCUT))
 
 
 def _table_row(parts: Sequence[str]) -> str:

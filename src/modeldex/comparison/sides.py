@@ -31,6 +31,10 @@ class Cell:
     contested: bool
     """Whether another source says something else."""
 
+    limits: tuple[float, float] | None = None
+    """For an amount that may be a range: its least and its greatest, in the unit of the field; the
+    value is then the amount, or the text of the range. None for every other fact."""
+
     difference: str = ""
     """How far the value is from the baseline's, such as `+53 %`; empty where that is not said."""
 
@@ -85,6 +89,9 @@ class Comparison:
 
     baseline: int | None = None
     """Index of the entry that the others are measured against; None where there is none."""
+
+    workload: str = ""
+    """What the bills among the rows are for, as it is typed; empty where there are no bills."""
 
 
 def compare(entries: Sequence[Entry], *, today: date) -> Comparison:

@@ -23,16 +23,19 @@ from modeldex.cost.edits import (
     share_text,
     workload_text,
 )
-from modeldex.cost.forms import break_even_text, money_text, workload_facts
-from modeldex.cost.hosting import SelfHosting, owned_bill, rented_bill
+from modeldex.cost.fleet import fleet
+from modeldex.cost.forms import break_even_text, money_text, volume_text, workload_facts
+from modeldex.cost.hosting import SelfHosting, at_volume, owned_bill, rented_bill
 from modeldex.cost.mix import Mix, Share, Weakest, blended, mix_text, parse_mix, weakest
-from modeldex.cost.money import Bill, Money, Part, Step
+from modeldex.cost.money import Bill, Money, Part, Step, order
 from modeldex.cost.overview import (
     Comparison,
     Hosted,
     Overview,
     comparisons,
+    mixed,
     overview,
+    soonest,
     ways,
     weights_available,
 )
@@ -63,6 +66,7 @@ __all__ = [
     "Weakest",
     "Workload",
     "api_bill",
+    "at_volume",
     "bill_json",
     "bills",
     "blended",
@@ -74,9 +78,12 @@ __all__ = [
     "curve",
     "edited",
     "edited_hosting",
+    "fleet",
     "mix_json",
     "mix_text",
+    "mixed",
     "money_text",
+    "order",
     "overview",
     "overview_json",
     "owned_bill",
@@ -85,6 +92,8 @@ __all__ = [
     "prices_for",
     "rented_bill",
     "share_text",
+    "soonest",
+    "volume_text",
     "ways",
     "weakest",
     "weights_available",

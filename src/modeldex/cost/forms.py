@@ -21,16 +21,25 @@ def money_text(money: Money | None) -> str:
 def break_even_text(found: BreakEven) -> str:
     """Return the volume as a sentence without its end."""
     low, high = found.low_requests_per_day, found.high_requests_per_day
-    if low is None:
-        return f"none: {found.reason}"
-    if high is None:
-        return f"{low:,.0f} requests a day or more; {found.reason}"
-    volume = _volumes(low, high)
+    if low is None or high is None:
+        joint = "; " if low else ": "
+        return f"{volume_text(found)}{joint}{found.reason}"
     if found.always_requests_per_day is None:
-        return f"{volume}; the next machine makes the API cheaper again"
+        return f"{volume_text(found)}; the next machine makes the API cheaper again"
     if found.always_requests_per_day > high:
-        return f"{volume}, and for good from {found.always_requests_per_day:,.0f}"
-    return volume
+        return f"{volume_text(found)}, and for good from {found.always_requests_per_day:,.0f}"
+    return volume_text(found)
+
+
+def volume_text(found: BreakEven) -> str:
+    """Return the volume alone, such as `8,267 requests a day`; `none` where there is none."""
+    low, high = found.low_requests_per_day, found.high_requests_per_day
+    if low is None:
+        return "none"
+    if high is None:
+        return f"{low:,.0f} requests a day or more"
+    texts = f"{low:,.0f}", f"{high:,.0f}"
+    return f"{texts[0] if texts[0] == texts[1] else ' to '.join(texts)} requests a day"
 
 
 def workload_facts(workload: Workload) -> tuple[tuple[str, str], ...]:
@@ -46,11 +55,6 @@ def workload_facts(workload: Workload) -> tuple[tuple[str, str], ...]:
         ("latency", workload.latency),
         ("hours", f"{workload.hours_per_day:g} a day"),
     )
-
-
-def _volumes(low: float, high: float) -> str:
-    texts = f"{low:,.0f}", f"{high:,.0f}"
-    return f"{texts[0] if texts[0] == texts[1] else ' to '.join(texts)} requests a day"
 
 
 def _usd(usd: float) -> str:

@@ -129,6 +129,15 @@ def owned_bill(entry: Entry, workload: Workload, hosting: SelfHosting) -> Bill:
     return _bill(entry, workload, hosting, prices, notes)
 
 
+def at_volume(step: Step, requests_per_day: float) -> Money:
+    """Return what as many machines cost as so many requests take: what the bill would be then."""
+    low, high = _machines(requests_per_day, (step.low_requests_per_day, step.high_requests_per_day))
+    return Money(
+        low_usd_per_month=step.machine.low_usd_per_month * low,
+        high_usd_per_month=step.machine.high_usd_per_month * high,
+    )
+
+
 def _hours_per_month(workload: Workload) -> float:
     return workload.hours_per_day * DAYS_PER_MONTH
 

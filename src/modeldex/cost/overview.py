@@ -1,11 +1,12 @@
 """All the ways to run one entry for one workload, and what each costs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from modeldex.cost.api import bills, cheapest
 from modeldex.cost.breakeven import BreakEven, break_even
 from modeldex.cost.hosting import SelfHosting, owned_bill, rented_bill
+from modeldex.cost.mix import Mix, Weakest, blended, weakest
 from modeldex.cost.money import Bill, order
 from modeldex.cost.workload import Workload
 from modeldex.entry import Entry, Offer, Openness
@@ -94,6 +95,21 @@ def overview(entry: Entry, workload: Workload, hostings: Iterable[SelfHosting] =
     )
 
 
+def mixed(
+    mix: Mix, entries: Mapping[str, Entry], workload: Workload, hostings: Iterable[SelfHosting]
+) -> tuple[Bill, Weakest]:
+    """Return the bill of a mix, each part at what stands for its entry, and its weakest facts.
+
+    `entries` by the ids of `mix`.
+    """
+    every = tuple(hostings)
+
+    def bill(entry_id: str, part: Workload) -> Bill:
+        return overview(entries[entry_id], part, every).standing
+
+    return blended(mix, workload, bill), weakest(mix, entries)
+
+
 def comparisons(overviews: Iterable[Overview], workload: Workload) -> tuple[Comparison, ...]:
     """Return each hosted entry beside each one by API, with where they break even.
 
@@ -131,7 +147,7 @@ def _first(
         for one, hosted in sorted(machines.ways, key=lambda pair: _order(pair[1]))
         if one == way
     ]
-    return (min(compared, key=_soonest),)
+    return (min(compared, key=soonest),)
 
 
 def _order(hosted: Hosted) -> tuple[bool, float, float, float]:
@@ -140,7 +156,8 @@ def _order(hosted: Hosted) -> tuple[bool, float, float, float]:
     return *order(hosted.bill), -step.low_requests_per_day if step else 0.0
 
 
-def _soonest(one: Comparison) -> tuple[bool, bool, float]:
+def soonest(one: Comparison) -> tuple[bool, bool, float]:
+    """Return what puts the pair first that breaks even at the smallest volume, even at worst."""
     low, high = one.break_even.low_requests_per_day, one.break_even.high_requests_per_day
     return high is None, low is None, high or low or 0.0
 
@@ -157,21 +174,3 @@ def ways(hosting: SelfHosting) -> tuple[SelfHosting, ...]:
 def weights_available(entry: Entry) -> bool:
     """Return whether the weights can be had at all."""
     return entry.openness is not Openness.PROPRIETARY
-
-
-def break_evens(
-    overviews: Iterable[Overview], workload: Workload
-) -> tuple[tuple[Overview, Hosted, Overview, BreakEven], ...]:
-    """Return, for each entry by API, each hosted one and the volume at which both cost the same.
-
-    An entry is compared with itself too: its weights at home against its cheapest offer.
-    """
-    every = tuple(overviews)
-    return tuple(
-        (other, hosted, one, break_even(one.cheapest[1], hosted.bill, workload))
-        for one in every
-        if one.cheapest is not None
-        for other in every
-        for hosted in (other.rented, other.owned)
-        if hosted is not None
-    )

@@ -27,6 +27,8 @@ class Unit(Enum):
     TOKENS = "tokens"
     BYTES = "bytes"
     USD = "USD per million tokens"
+    USD_PER_MONTH = "USD a month"
+    REQUESTS_PER_DAY = "requests a day"
     COUNT = "count"
     RATING = "rating"
 

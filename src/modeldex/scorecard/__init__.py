@@ -17,6 +17,13 @@ from modeldex.scorecard.records import (
     Turn,
 )
 from modeldex.scorecard.rules import RULES, Rule
+from modeldex.scorecard.sentences import (
+    first_sentence,
+    points_text,
+    removed_sentence,
+    sentences,
+    turn_sentences,
+)
 from modeldex.scorecard.weights import (
     CRITERIA,
     DEFAULT,
@@ -50,10 +57,15 @@ __all__ = [
     "Turn",
     "Weights",
     "complete_weights",
+    "first_sentence",
     "pareto",
     "parse_weights",
+    "points_text",
     "price_points",
     "ranking_json",
+    "removed_sentence",
     "score",
+    "sentences",
+    "turn_sentences",
     "weights_text",
 ]

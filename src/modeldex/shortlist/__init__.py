@@ -13,6 +13,7 @@ from modeldex.shortlist.folder import (
     rename,
     same_name,
 )
+from modeldex.shortlist.forms import drift_json
 from modeldex.shortlist.records import (
     Member,
     Pinned,
@@ -25,6 +26,7 @@ from modeldex.shortlist.records import (
     pin,
     remove,
     set_note,
+    set_workload,
 )
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "delete",
     "differing",
     "drift",
+    "drift_json",
     "entry_of",
     "existing",
     "fingerprint",
@@ -60,5 +63,6 @@ __all__ = [
     "same_name",
     "save",
     "set_note",
+    "set_workload",
     "to_toml",
 ]

@@ -220,6 +220,21 @@ def set_note(shortlist: Shortlist, member_id: str, note: str, today: date) -> Sh
     return _changed(shortlist, members, today)
 
 
+def set_workload(
+    shortlist: Shortlist, workload: Workload | None, mix: Mix | None, today: date
+) -> Shortlist:
+    """Return the shortlist with what the model is for, and how its traffic is shared; None: unsaid.
+
+    Raises UsageError when the file has a `workload` or a `mix` of its own making.
+    """
+    for key, ours in (("workload", shortlist.workload), ("mix", shortlist.mix)):
+        if ours is None and key in shortlist.extra:
+            raise UsageError(_foreign(shortlist, key))
+    if (shortlist.workload, shortlist.mix) == (workload, mix):
+        return shortlist
+    return replace(shortlist, workload=workload, mix=mix, updated=today)
+
+
 def decide(shortlist: Shortlist, chosen: Iterable[str], reason: str, today: date) -> Shortlist:
     """Return the shortlist with the verdict that `chosen`, ids in any case, were taken `today`.
 
@@ -227,17 +242,20 @@ def decide(shortlist: Shortlist, chosen: Iterable[str], reason: str, today: date
     when the file has a `verdict` of its own making.
     """
     if "verdict" in shortlist.extra:
-        message = (
-            f"{clean(shortlist.name)} has a key `verdict` that modeldex cannot read; "
-            "give it another name in the file first."
-        )
-        raise UsageError(message)
+        raise UsageError(_foreign(shortlist, "verdict"))
     ids = tuple(dict.fromkeys(member_of(shortlist, member_id).id for member_id in chosen))
     words, old = clean_note(reason), shortlist.verdict
     extra = old.extra if old else {}
     new = Verdict(chosen=ids, decided=today, reason=words, extra=extra) if ids or words else None
     same = old and new and (old.chosen, old.reason) == (new.chosen, new.reason)
     return shortlist if same or old == new else replace(shortlist, verdict=new, updated=today)
+
+
+def _foreign(shortlist: Shortlist, key: str) -> str:
+    return (
+        f"{clean(shortlist.name)} has a key `{key}` that modeldex cannot read; "
+        "give it another name in the file first."
+    )
 
 
 def clean_note(note: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -28,6 +28,11 @@ from modeldex.tui.host import Host
 from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed, SyncTold
 from modeldex.tui.searcher import THEME, Answer, Searcher
 from modeldex.tui.syncing import Syncing
+
+if TYPE_CHECKING:
+    from modeldex.comparison.bills import Bills
+    from modeldex.cost import Workload
+    from modeldex.tui.saving import Opened
 
 MOST_COMPARED = 8
 """Entries side by side; more cannot be read."""
@@ -169,17 +174,38 @@ class ModeldexApp(Host):
         else:
             self.tell(f"Mark 2 to {MOST_COMPARED} models with Space, then press c.")
 
-    def compare(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
+    def compare(
+        self,
+        entries: tuple[Entry, ...],
+        criteria: str = "",
+        workload: "Workload | None" = None,
+    ) -> None:
         """Set entries side by side on a screen of their own; `criteria` is how they were found."""
         from modeldex.tui.compare import CompareScreen
 
-        self.push_screen(CompareScreen(entries, criteria))
+        self.push_screen(CompareScreen(entries, criteria, workload))
 
-    def plot(self, entries: tuple[Entry, ...]) -> None:
-        """Draw entries as points on a screen of its own."""
-        from modeldex.tui.plots import PlotsScreen
+    def plot(self, entries: tuple[Entry, ...], bills: "Bills | None" = None) -> None:
+        """Draw entries as points on a screen of its own, and with `bills` what they cost."""
+        from modeldex.tui.plots import VIEWS, PlotsScreen
 
-        self.push_screen(PlotsScreen(entries))
+        views = VIEWS
+        if bills is not None:
+            from modeldex.tui.volumes import volume_views
+
+            views += volume_views(bills, [entry.id for entry in entries])
+        self.push_screen(PlotsScreen(entries, views))
+
+    def costs(
+        self,
+        entries: tuple[Entry, ...],
+        workload: "Workload | None" = None,
+        opened: "Opened | None" = None,
+    ) -> None:
+        """Show what a workload costs with each of some entries."""
+        from modeldex.tui.costs import CostsScreen
+
+        self.push_screen(CostsScreen(entries, workload, opened))
 
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""

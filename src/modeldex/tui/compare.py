@@ -1,7 +1,7 @@
 """Two to eight entries side by side: what differs, what is best, and who says so."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,11 @@ from modeldex.tui.lanes import BEST, CONTESTED, UNCUT
 from modeldex.tui.saving import save_entries
 from modeldex.tui.sides import SideBySide
 
+if TYPE_CHECKING:
+    from modeldex.comparison.bills import Bills
+    from modeldex.cost import Workload
+    from modeldex.tui.pricing import Priced
+
 FEWEST = 2
 """Entries; one has nothing beside it."""
 
@@ -33,6 +38,8 @@ class CompareScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
         Binding("b", "pin", "Baseline", id="compare.baseline"),
+        Binding("W", "workload", "Workload", id="compare.workload"),
+        Binding("dollar_sign", "costs", "Costs", id="compare.costs"),
         Binding("p", "plot", "Plot", id="compare.plot"),
         Binding("x", "drop", "Remove", id="compare.remove"),
         Binding("e", "export", "Export", id="compare.export"),
@@ -46,10 +53,20 @@ class CompareScreen(Screen[None]):
         Binding("enter", "details", "All facts", id="compare.details"),
     ]
 
-    def __init__(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
-        """Set entries side by side that were chosen with the filter `criteria`."""
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        criteria: str = "",
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Set entries side by side that were chosen with the filter `criteria`.
+
+        With a `workload` its bills are among the rows.
+        """
         super().__init__()
         self._entries, self._criteria = entries, criteria
+        self._workload = workload
+        self._bills: Bills | None = None
         self._baseline: Entry | None = None
 
     def compose(self) -> ComposeResult:
@@ -62,6 +79,8 @@ class CompareScreen(Screen[None]):
     def on_mount(self) -> None:
         """Say what is compared."""
         self._show_status()
+        if self._workload is not None:
+            self._price(self._workload)
 
     @property
     def _sides(self) -> SideBySide:
@@ -75,6 +94,10 @@ class CompareScreen(Screen[None]):
     def _comparison(self) -> Comparison:
         """Return what is compared, in the order and against the baseline of the screen."""
         comparison = compare(self._entries, today=self.app.today())
+        if self._bills is not None:
+            from modeldex.comparison.bills import priced
+
+            comparison = priced(comparison, self._bills)
         if self._baseline is None:
             return comparison
         return against(comparison, self._entries.index(self._baseline))
@@ -84,7 +107,9 @@ class CompareScreen(Screen[None]):
         count = len(self._entries)
         shown = f", {start + 1} to {stop} shown" if stop - start < count else ""
         legend = f"{BEST} best  {CONTESTED} sources differ  ? unknown"
-        self.query_one(StatusLine).show(f"modeldex · {count} models{shown}", legend)
+        costs = f" · {self._workload.name}" if self._workload else ""
+        costs += " · pricing…" if self._workload and not self._bills else ""
+        self.query_one(StatusLine).show(f"modeldex · {count} models{shown}{costs}", legend)
 
     @on(SideBySide.Moved)
     def _moved(self) -> None:
@@ -109,9 +134,34 @@ class CompareScreen(Screen[None]):
         self._baseline = None if self._baseline == self.entry else self.entry
         self._show_entries(self._entries, self._sides.at_column)
 
+    def _price(self, workload: "Workload | None") -> None:
+        """Show the bills of a workload as soon as they are worked out, or no bills."""
+        self._workload, self._bills = workload, None
+        self._show_entries(self._entries, self._sides.at_column)
+        if workload is not None:
+            from modeldex.tui.pricing import Question, price
+
+            price(self.app, self, Question(entries=self._entries, workload=workload))
+
+    def on_priced(self, event: "Priced") -> None:
+        """Show the bills that have come, if they are still asked for."""
+        if event.answer.question.workload == self._workload:
+            self._bills = event.answer.bills
+            self._show_entries(self._entries, self._sides.at_column)
+
+    def action_workload(self) -> None:
+        """Ask what the model is for, to show the bills of that."""
+        from modeldex.tui.workloads import ask_workload
+
+        ask_workload(self.app, self._workload, self._price, none="No bills")
+
+    def action_costs(self) -> None:
+        """Show what the workload costs with each entry, and why."""
+        self.app.costs(self._entries, self._workload)
+
     def action_plot(self) -> None:
-        """Draw the entries that are compared."""
-        self.app.plot(self._entries)
+        """Draw the entries that are compared, and their bills where there are any."""
+        self.app.plot(self._entries, self._bills)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""
@@ -184,7 +234,8 @@ def said_of(entry: Entry, row: Row, cell: Cell, today: date) -> Content:
 def exact(row: Row, cell: Cell) -> str:
     """Return a value with every digit, where the table rounds it."""
     unit = row.field.unit
-    if isinstance(cell.value, int | float) and unit not in {None, Unit.USD, Unit.RATING}:
+    rounded = cell.limits is None and unit not in {None, Unit.USD, Unit.RATING}
+    if isinstance(cell.value, int | float) and rounded:
         noun = "" if unit is Unit.COUNT else f" {unit.value if unit else ''}"
         return f"{cell.value:,.0f}{noun}"
     return "unknown" if cell.unknown else cell.text

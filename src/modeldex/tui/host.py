@@ -20,7 +20,10 @@ from modeldex.tui.machines import rooms
 from modeldex.tui.searcher import Searcher
 
 if TYPE_CHECKING:
+    from modeldex.comparison.bills import Bills
+    from modeldex.cost import Workload
     from modeldex.sync.plan import Plan
+    from modeldex.tui.saving import Opened
 
 FAULT_SECONDS = 20
 
@@ -110,12 +113,29 @@ class Host(App[None]):
         """Show every fact of an entry on a screen of its own."""
         raise NotImplementedError
 
-    def compare(self, entries: tuple[Entry, ...], criteria: str = "") -> None:
-        """Set entries side by side on a screen of their own; `criteria` is how they were found."""
+    def compare(
+        self,
+        entries: tuple[Entry, ...],
+        criteria: str = "",
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Set entries side by side on a screen of their own; `criteria` is how they were found.
+
+        With a `workload` its bills are compared too.
+        """
         raise NotImplementedError
 
-    def plot(self, entries: tuple[Entry, ...]) -> None:
-        """Draw entries as points on a screen of its own."""
+    def plot(self, entries: tuple[Entry, ...], bills: "Bills | None" = None) -> None:
+        """Draw entries as points on a screen of its own, and with `bills` what they cost."""
+        raise NotImplementedError
+
+    def costs(
+        self,
+        entries: tuple[Entry, ...],
+        workload: "Workload | None" = None,
+        opened: "Opened | None" = None,
+    ) -> None:
+        """Show what a workload costs with each of some entries, those of `opened` if given."""
         raise NotImplementedError
 
     def save_marked(self, criteria: Criteria) -> None:

@@ -46,6 +46,9 @@ class View:
     on_board: bool = True
     """Whether the picture is another one on another board."""
 
+    pages: tuple[str, ...] = ()
+    """What there are pictures of in place of boards: `draw` gets one of these instead."""
+
 
 VIEWS = tuple(
     View(title=f"score against {name}", draw=partial(score_against, against=key))
@@ -65,7 +68,8 @@ class Plot(Widget):
         if self.picture is None or self.picture.figure is None:
             return Content("No model here has both facts, so there is nothing to draw.")
         width, height = self.content_size
-        rows = to_runs(self.picture.figure, width, height, chosen=self.chosen)
+        chosen = self.chosen if self.picture.entries else None
+        rows = to_runs(self.picture.figure, width, height, chosen=chosen)
         lines = [
             Content.assemble(*((text, STYLES.get(look, "")) for text, look in row)) for row in rows
         ]
@@ -78,8 +82,8 @@ class PlotsScreen(Screen[None]):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "view", "Picture", id="plots.view"),
-        Binding("tab", "board(1)", "Board", id="plots.board"),
-        Binding("shift+tab", "board(-1)", "Board before", show=False, id="plots.board-before"),
+        Binding("tab", "board(1)", "Next", id="plots.board"),
+        Binding("shift+tab", "board(-1)", "Before", show=False, id="plots.board-before"),
         Binding("right,l,j,down", "step(1)", "Model", id="plots.next"),
         Binding("left,h,k,up", "step(-1)", "Model before", show=False, id="plots.before"),
         Binding("enter", "details", "All facts", id="plots.details"),
@@ -111,16 +115,24 @@ class PlotsScreen(Screen[None]):
         return self.query_one(Plot)
 
     @property
+    def _pages(self) -> tuple[str, ...]:
+        """Return what the view has pictures of."""
+        return self._views[self._view].pages or self._boards
+
+    @property
     def picture(self) -> Picture:
         """Return what is drawn."""
-        return self._views[self._view].draw(self._entries, self._boards[self._board])
+        return self._views[self._view].draw(self._entries, self._pages[self._board])
 
     def _draw(self) -> None:
         picture = self.picture
         self._plot.picture, self._plot.chosen = picture, 0
-        view, board = self._views[self._view], FIELDS[self._boards[self._board]].heading
-        title = f"{board}: {view.title}" if view.on_board else view.title
-        count = f"board {self._board + 1} of {len(self._boards)}" if view.on_board else ""
+        view, page = self._views[self._view], self._pages[self._board]
+        on_board = view.on_board and not view.pages
+        title = f"{FIELDS[page].heading}: {view.title}" if on_board else view.title
+        noun = "board" if on_board else "pair"
+        count = f"{noun} {self._board + 1} of {len(self._pages)}"
+        count = count if on_board or view.pages else ""
         self.query_one(StatusLine).show(f"modeldex · {title}", count)
         absent = "; ".join(f"{clean(entry.id)} ({why})" for entry, why in picture.absent)
         told = Content.styled(f"Not shown: {absent}" if absent else "", "$foreground 70%")
@@ -142,11 +154,12 @@ class PlotsScreen(Screen[None]):
     def action_view(self) -> None:
         """Show the next kind of picture."""
         self._view = (self._view + 1) % len(self._views)
+        self._board = min(self._board, len(self._pages) - 1)
         self._draw()
 
     def action_board(self, step: int) -> None:
-        """Show the scores of another board; one picture never mixes two."""
-        self._board = (self._board + step) % len(self._boards)
+        """Show the scores of another board, or another pair; one picture never mixes two."""
+        self._board = (self._board + step) % len(self._pages)
         self._draw()
 
     def action_step(self, step: int) -> None:

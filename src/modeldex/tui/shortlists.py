@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from modeldex import shortlist as files
 from modeldex.comparison import MOST_ENTRIES
@@ -20,24 +19,28 @@ from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.host import Host
 from modeldex.tui.memberpane import MemberPane
 from modeldex.tui.members import LISTS, list_row
+from modeldex.tui.reports import ReportsScreen
 from modeldex.tui.saving import Change, Opened, change_file
 from modeldex.tui.table import RowTable
 
+MOST_PRICED = 20  # each with each other: the bills of so many take 3 s
 
-class ShortlistsScreen(Screen[None]):
+
+class ShortlistsScreen(ReportsScreen):
     """Shortlists on the left, the members of one on the right."""
 
     app: Host
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", "Compare", id="shortlists.compare"),
+        Binding("dollar_sign", "costs", "Costs", id="shortlists.costs"),
         Binding("d", "drift", "Drift", id="shortlists.drift"),
         Binding("v", "verdict", "Verdict", id="shortlists.verdict"),
         Binding("t", "note", "Note", id="shortlists.note"),
         Binding("x", "drop", "Remove", id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
         Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
-        Binding("n", "create", "New", id="shortlists.new"),
+        Binding("n", "create", "New", show=False, id="shortlists.new"),
         Binding("R", "rename", "Rename", show=False, id="shortlists.rename"),
         Binding("D", "delete", "Delete", show=False, id="shortlists.delete"),
         Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
@@ -240,12 +243,21 @@ class ShortlistsScreen(Screen[None]):
         entries, opened = self._pane.entries, self._pane.opened
         if opened and 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
             self._was_left = True
-            self.app.compare(entries, opened.shortlist.criteria)
+            self.app.compare(entries, opened.shortlist.criteria, opened.shortlist.workload)
         else:
             self.app.tell(
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
                 "Mark some with Space, then press c in the table."
             )
+
+    def action_costs(self) -> None:
+        """Show what the shortlist's workload costs with each of its members."""
+        entries, opened = self._pane.entries, self._pane.opened
+        if opened and 1 <= len(entries) <= MOST_PRICED:
+            self._was_left = True
+            self.app.costs(entries, opened.shortlist.workload, opened)
+        else:
+            self.app.tell(f"1 to {MOST_PRICED} models can be priced; these are {len(entries)}.")
 
     def action_drift(self) -> None:
         """Show what differs from the facts that the shortlist has pinned."""

@@ -1,0 +1,69 @@
+"""The key that writes a shortlist as a document for a review."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from modeldex.errors import ModeldexError
+from modeldex.tui.export import ask_file
+from modeldex.tui.host import Host
+from modeldex.tui.memberpane import MemberPane
+from modeldex.tui.saving import Opened
+
+
+class ReportsScreen(Screen[None]):
+    """A screen with the members of a shortlist, of which a report can be written."""
+
+    app: Host
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "report", "Report", show=False, id="shortlists.report"),
+    ]
+
+    def action_report(self) -> None:
+        """Ask for a file and write the report into it, in the format of its ending."""
+        opened = self.query_one(MemberPane).opened
+        if opened is None:
+            self.app.tell("There is no shortlist to write about.")
+            return
+        name = f"{opened.path.stem}.html"
+        what = "the report (.html, .md, .csv, .json or .toml)"
+        ask_file(self.app, what, name, lambda path: self._write(opened, path))
+
+    def _write(self, opened: Opened, path: Path) -> None:
+        from modeldex import report  # late: few screens are asked for one
+
+        try:
+            form = report.format_of(path)
+            found = self.app.searcher.get(report.asked_for(opened.shortlist))
+        except ModeldexError as error:
+            self.app.tell(str(error), severity="error")
+            return
+
+        def made() -> str:
+            app = self.app
+            evidence = report.evidence_of(
+                opened.shortlist,
+                found,
+                catalog=app.catalog,
+                today=app.today(),
+                room_of=app.room_of,
+            )
+            return report.write(evidence, form)
+
+        self._write_later(path, made)
+
+    @work(thread=True)
+    def _write_later(self, path: Path, made: Callable[[], str]) -> None:
+        """Work the report out beside the screen: the bills of 20 models take seconds."""
+        from modeldex.report import write_whole
+
+        try:
+            write_whole(path, made())
+        except ModeldexError as error:
+            self.app.call_from_thread(self.app.tell, str(error), severity="error")
+        else:
+            self.app.call_from_thread(self.app.tell, f"Wrote {path}")

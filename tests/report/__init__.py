@@ -1,0 +1,1 @@
+"""Reports, and what a reader, a program and a browser make of them."""
