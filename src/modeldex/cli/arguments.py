@@ -125,11 +125,11 @@ def add_data_dir(parser: argparse.ArgumentParser, default: str | None = None) ->
     )
 
 
-def add_entries(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the argument FILE_OR_ID, once or more, for `chosen.chosen`."""
+def add_entries(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
+    """Give `parser` the argument FILE_OR_ID, which `chosen.chosen` makes entries of."""
     parser.add_argument(
         "entries",
-        nargs="+",
+        nargs=nargs,
         metavar="FILE_OR_ID",
         help="a shortlist file (.toml), the name of a shortlist, or the id of an entry",
     )
