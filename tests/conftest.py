@@ -81,6 +81,7 @@ def _same_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             patch.delenv(name, raising=False)
         for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.setenv(name, _DEAD_END)  # the hook above does not reach into other processes
+        patch.setenv("NO_PROXY", "127.0.0.1,localhost")  # where the tests' own servers are
         for name in ("LANG", "LC_ALL"):
             patch.setenv(name, "C.UTF-8")
         patch.setenv("TERM", "xterm-256color")

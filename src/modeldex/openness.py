@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from modeldex.entry import Entry, Openness, Origin
+from modeldex.fields import counted
 from modeldex.licences import License, Licenses, find
 from modeldex.text import clean
 
@@ -117,9 +118,9 @@ def _further(entry: Entry) -> Iterator[str]:
         yield f"A paper describes it: {entry.paper}"
     independent = sum(score.independent for score in entry.scores)
     if independent:
-        yield f"{_counted(independent, 'result')} measured by others."
+        yield f"{_results(independent)} measured by others."
     if reported := len(entry.scores) - independent:
-        yield f"{_counted(reported, 'result')} reported by its maker."
+        yield f"{_results(reported)} reported by its maker."
     if entry.formats:
         yield f"The weights come as {', '.join(entry.formats)}."
 
@@ -147,8 +148,8 @@ def _on_the_card(entry: Entry, key: str) -> bool:
     return entry.source_of(key).name == entry.source.name
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what} is" if count == 1 else f"{count} {what}s are"
+def _results(count: int) -> str:
+    return f"{counted(count, 'result')} {'is' if count == 1 else 'are'}"
 
 
 def _license(entry: Entry) -> str:

@@ -1,7 +1,8 @@
-"""Where things live: the person's data and settings, and the catalogue that is shipped."""
+"""Where files are: a person's data and settings, the shipped catalogue; how one is written."""
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,3 +84,26 @@ def downloaded(cache: Path) -> frozenset[str]:
     return frozenset(
         name.replace("--", "/", 1).lower() for before, _, name in folders if name and not before
     )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in place of whatever is at `path`; a kill leaves the old file or the new one.
+
+    A file that was there keeps its mode. One writer at a time. Raises OSError; what was there is
+    then unchanged.
+    """
+    # One name for all writers, so that the next one overwrites what a kill has left.
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):  # a new file keeps the mode that the umask gives
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
+    except OSError:
+        # A disk that refused the data may refuse this too, and the first refusal tells why.
+        with suppress(OSError):
+            temporary.unlink()
+        raise

@@ -80,8 +80,7 @@ def test_a_new_file_is_one_that_a_check_passes(tmp_path: Path, run: Run) -> None
     assert run("catalog", "check", str(path)).code == 0
 
 
-@pytest.mark.parametrize("argv", [[], ["chek"]])
-def test_a_command_has_to_be_named(argv: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_command_has_to_be_named(capfd: pytest.CaptureFixture[str]) -> None:
     """The sentence says where the help is."""
-    assert cli.run(["catalog", *argv]) == 2
+    assert cli.run(["catalog"]) == 2
     assert "modeldex catalog --help" in capfd.readouterr().err

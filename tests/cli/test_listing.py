@@ -189,7 +189,7 @@ def test_a_bad_filter_from_elsewhere_is_safe_to_show(run: Run) -> None:
         (["--columns", "id,ctxt"], "--columns: there is no fact called ctxt; did you mean ctx?"),
         (
             ["--limit", "few"],
-            "argument --limit: expected a whole number, got few; see `modeldex list --help`.",
+            "--limit takes a whole number from 1 up, not few.",
         ),
         (["--nonsense"], "unrecognized arguments: --nonsense; see `modeldex list --help`."),
     ],

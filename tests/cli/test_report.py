@@ -91,7 +91,10 @@ def test_the_file_is_written_whole_and_never_over_another(run: Run, tmp_path: Pa
         (["Mine", "--weights", "coast=3"], "did you mean cost?"),
         (["Mine", "--must", "foo:bar"], "foo"),
         (["Mine", "--mix", "a=80"], "The shares of the mix are 80% together, not 100%."),
-        (["Mine", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (
+            ["Mine", "--format", "pdf"],
+            "--format cannot be pdf; there are md, html, csv, json, toml.",
+        ),
         ([], "the following arguments are required: NAME_OR_FILE"),
     ],
 )

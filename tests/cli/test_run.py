@@ -3,10 +3,14 @@
 import contextlib
 import fcntl
 import os
+import re
 import struct
 import subprocess
 import sys
 import termios
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,30 +23,23 @@ from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-m", "modeldex"]
 
-COMMANDS: tuple[list[str], ...] = (
-    [],
-    ["list"],
-    ["compare"],
-    ["report"],
-    ["shortlist"],
-    ["shortlist", "list"],
-    ["shortlist", "show"],
-    ["shortlist", "add"],
-    ["shortlist", "remove"],
-    ["shortlist", "note"],
-    ["shortlist", "check"],
-    ["shortlist", "accept"],
-    ["shortlist", "decide"],
-    ["shortlist", "rename"],
-    ["shortlist", "delete"],
-    ["catalog"],
-    ["catalog", "check"],
-    ["catalog", "stats"],
-    ["catalog", "new"],
-)
+
+def _parsers(own: ArgumentParser) -> Iterator[ArgumentParser]:
+    """Yield a parser and those of the commands below it."""
+    yield own
+    below = (action.choices for action in own._actions if isinstance(action.choices, dict))
+    yield from (parser for parsers in below for parser in parsers.values())
+
+
+FILES = {"": "browse", **cli._COMMANDS}
+PARSERS = [
+    parser
+    for file in FILES.values()
+    for parser in _parsers(import_module(f"modeldex.cli.{file}").parser())
+]
 
 LIST_HELP = f"""\
-usage: modeldex list [CRITERIA ...] [options]
+usage: modeldex list [CRITERIA ...] [OPTIONS]
 
 Print the entries that match a filter, one a line.
 
@@ -69,16 +66,46 @@ as_of, and the url of the page where that is known.
 """
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.prog)
 def test_every_command_has_help_that_fits(
-    command: list[str], capfd: pytest.CaptureFixture[str]
+    parser: ArgumentParser, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """On 80 characters, on stdout, with exit code 0."""
-    assert cli.run([*command, "--help"]) == 0
+    """On 80 characters, on stdout, with exit code 0; what all commands take comes last."""
+    assert cli.run([*parser.prog.split()[1:], "--help"]) == 0
     out, err = capfd.readouterr()
     assert err == ""
-    assert out.startswith(" ".join(["usage: modeldex", *command]))
+    assert out.startswith(f"usage: {parser.prog}")
     assert max(map(len, out.splitlines())) < 80
+    options = out.partition("options:\n")[2].partition("\n\n")[0]
+    assert "  --data-dir DIR" in options
+    assert "\n  --" not in options.partition("  --data-dir DIR")[2]
+
+
+def test_the_bare_help_lists_every_command() -> None:
+    """In the order in which the program knows them."""
+    listed = re.findall(r"^  ([a-z]+)  ", browse.parser().format_help(), re.MULTILINE)
+    assert listed == list(cli._COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["shortlist", "shwo"], "COMMAND cannot be shwo; did you mean show?"),
+        (["review", "acept", "x"], "JOB cannot be acept; did you mean accept?"),
+        (["changes", "--kind", "prize"], "--kind cannot be prize; did you mean price?"),
+        (["catalog", "x"], "COMMAND cannot be x; there are check, stats, new."),
+        (["sync", "--limit", "0"], "--limit takes a whole number from 1 up, not 0."),
+        (["list", "--jsn"], "unrecognized arguments: --jsn; see `modeldex list --help`."),
+        (
+            ["shortlist", "add"],
+            "the following arguments are required: NAME, ID; see `modeldex shortlist add --help`.",
+        ),
+    ],
+)
+def test_a_wrong_command_line_says_the_way_out(argv: list[str], said: str, run: Run) -> None:
+    """The nearest word, all there are, or where the help is."""
+    answer = run(*argv)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"modeldex: {said}\n")
 
 
 def test_help_is_the_same_on_every_terminal(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modeldex.criteria import KEYS, nearest
+from modeldex.criteria import KEYS, instead, nearest
 
 WORDS = ("license", "params", "open-source", "open-weights", "in", "price.in", "hosts")
 
@@ -41,3 +41,9 @@ def test_the_beginnings_of_ids_and_addresses_are_near_no_key(word: str) -> None:
 def test_the_first_of_equals_wins() -> None:
     """The order of the candidates decides, so that the answer never changes by chance."""
     assert nearest("cat", ("bat", "hat")) == "bat"
+
+
+def test_a_refusal_names_the_nearest_word_or_all() -> None:
+    """In the words that end a sentence."""
+    assert instead("opn", ("open", "org")) == "did you mean open?"
+    assert instead("xyz", ("open", "org")) == "there are open, org."

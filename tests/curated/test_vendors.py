@@ -183,7 +183,7 @@ offers = [{ output = -1 }] -> offers[0].output: expected a number >= 0, got -1
 contested = [{ value = "1M" }] -> contested[0].field: missing
 contested = [{ field = "ctx" }] -> contested[0].value: missing
 facts.size = { source = "x" } -> facts.size: unknown key
-facts.ctx = { sauce = "x" } -> facts.ctx.sauce: unknown key; did you mean source?
+facts.ctx = { sorce = "x" } -> facts.ctx.sorce: unknown key; did you mean source?
 """
 
 

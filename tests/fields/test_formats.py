@@ -2,7 +2,7 @@
 
 import pytest
 
-from modeldex.fields import Unit, show_number
+from modeldex.fields import Unit, counted, show_duration, show_number, show_prices
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,23 @@ from modeldex.fields import Unit, show_number
 def test_a_number_of_tokens_is_written_as_vendors_write_it(tokens: int, text: str) -> None:
     """256,000 is also 250 times 1,024, and nobody calls it 250k."""
     assert show_number(tokens, Unit.TOKENS) == text
+
+
+def test_prices_stand_side_by_side() -> None:
+    """What is unknown is neither left out nor nothing."""
+    assert show_prices(0.15, 0.6) == "$0.15 / $0.60"
+    assert show_prices(0, None) == "free / ?"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 prices"), (1, "1 price"), (2_000, "2,000 prices")]
+)
+def test_a_noun_goes_with_its_count(count: int, text: str) -> None:
+    """Thousands are set apart."""
+    assert counted(count, "price") == text
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.4, "0 s"), (59, "59 s"), (125, "2 min 05 s")])
+def test_a_time_is_minutes_and_seconds(seconds: float, text: str) -> None:
+    """Below a minute the seconds stand alone."""
+    assert show_duration(seconds) == text

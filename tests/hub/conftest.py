@@ -1,15 +1,15 @@
 """A stand-in Hub for each test, and an endpoint that loses patience soon."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from modeldex.hub import Endpoint, Patience, connect
-from tests.standin.fixtures import serve
+from tests.standin.fixtures import no_names, serve
 from tests.standin.hub import Hub
 from tests.standin.server import Server
 
-__all__ = ["serve"]
+__all__ = ["no_names", "serve"]
 
 HURRIED = Patience(
     connect_seconds=2,
@@ -24,14 +24,6 @@ HURRIED = Patience(
 """Every limit is reached within a second or so."""
 
 Open = Callable[..., Endpoint]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_proxy() -> Iterator[None]:
-    """Reach loopback directly: the tests' surroundings point the proxies at a dead end."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NO_PROXY", "127.0.0.1,localhost")
-        yield
 
 
 @pytest.fixture

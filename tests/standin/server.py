@@ -6,7 +6,6 @@ import threading
 import time
 import zlib
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from types import TracebackType
 from typing import Self
 
 from tests.standin.answers import REASONS, Answer
@@ -141,12 +140,7 @@ class Server:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_fault: object) -> None:
         self.stop()
 
     def stop(self) -> None:

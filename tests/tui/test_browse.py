@@ -223,9 +223,8 @@ KEYS = st.sampled_from(
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def hub() -> Iterator[Server]:
     """Serve a Hub of 60 models on pages of 10, of which one in five goes wrong at first."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     hub = Hub(60, manners=Manners(largest_page=10), rates=Rates())
     hub.faults.scatter(0.2, seed=1)
     with Server(hub) as server:

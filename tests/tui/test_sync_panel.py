@@ -16,26 +16,15 @@ from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.dialogs import Confirm
 from modeldex.tui.syncline import SyncLine, progress
 from modeldex.tui.table import RowTable
-from tests.standin import Hub, Kind, Manners, Rates, Server
+from tests.standin import Kind, Server
+from tests.standin.fixtures import COUNT, no_names, serve, server
 from tests.tui.few import HOSTILE, few, numbered, press, said
 from tests.tui.stage import settle, shown
 from tests.tui.syncing import ended, synced_from, until
 
+__all__ = ["no_names", "serve", "server"]
+
 SIZES = ((120, 40), (80, 24))
-COUNT = 40
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reach loopback directly."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Serve a Hub of 40 models on pages of 10."""
-    with Server(Hub(COUNT, manners=Manners(largest_page=10), rates=Rates())) as server:
-        yield server
 
 
 @pytest.fixture
@@ -162,16 +151,9 @@ async def test_a_port_that_refuses_is_told_in_a_sentence(
         await ended(app, pilot)
 
 
-async def test_a_name_that_nobody_knows_is_told_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("no_names")
+async def test_a_name_that_nobody_knows_is_told_in_a_sentence(tmp_path: Path) -> None:
     """A failed look-up ends as a refusal does."""
-
-    def unknown(*_arguments: object, **_more: object) -> None:
-        raise socket.gaierror(-2, "Name or service not known")
-
-    monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    monkeypatch.setenv("NO_PROXY", "hub.invalid")
     async with synced_from("http://hub.invalid", few(tmp_path), "r") as (app, pilot):
         await ended(app, pilot)
         assert "Sync failed: hub.invalid cannot be reached" in shown(app)

@@ -22,9 +22,7 @@ def run(argv: Sequence[str]) -> int:
 def guarded(job: Callable[[], int]) -> int:
     """Return the exit code of `job`, with its faults as one line on stderr.
 
-    0 is success, also when nothing matches; 1 a job that failed, 2 a command line that cannot be
-    carried out, 3 a check of a shortlist that found facts to differ, 130 Ctrl+C. Whatever else is
-    raised is a bug and passes.
+    The codes are those that `modeldex --help` tells. Whatever else is raised is a bug and passes.
     """
     try:
         code = job()

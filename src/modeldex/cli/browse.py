@@ -27,6 +27,10 @@ commands:
   snapshot            write the catalogue to one file, or read it from one
   doctor              show where things are, and repair them
 Each has its own --help. To search for the word `list`: modeldex -- list
+
+The exit code is 0 for success, also where nothing matches; 1 when a job
+failed or a check found a fault, 2 when it cannot be done as typed, 3 when the
+facts of a shortlist have drifted, and 130 after Ctrl+C.
 """
 
 
@@ -58,7 +62,7 @@ def parser() -> "ArgumentParser":
 
     parser = Parser(
         prog="modeldex",
-        usage="modeldex [CRITERIA ...] [--data-dir DIR]\n       modeldex COMMAND ...",
+        usage="modeldex [CRITERIA ...] [--data-dir DIR]\nmodeldex COMMAND ...",
         description="Every language model a person could choose, open and proprietary, in one "
         "table.\nOpens the table in the terminal; works without a network.",
         epilog=f"{_COMMANDS}\n{FILTER_HELP}",

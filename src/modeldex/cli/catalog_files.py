@@ -1,17 +1,18 @@
 """`modeldex catalog`: the catalogue's files, shipped and one's own."""
 
 import json
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modeldex import paths
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.entry import Origin
 from modeldex.errors import UsageError
+from modeldex.fields import counted
 
 if TYPE_CHECKING:
     from modeldex.comparison import Coverage
@@ -42,30 +43,18 @@ def parser() -> ArgumentParser:
     )
     add_data_dir(parser)
     parser.set_defaults(job=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, job: _Job, operands: str, about: str, more: str = "") -> ArgumentParser:
-        own = commands.add_parser(
-            name,
-            help=about,
-            description=f"{about[0].upper()}{about[1:]}.{more}",
-            usage=f"modeldex catalog {name}{operands} [--data-dir DIR]",
-        )
-        own.set_defaults(job=job)
-        add_data_dir(own, SUPPRESS)
-        return own
-
+    commands = Commands(parser)
     more = (
-        " Without PATH these\nare the shipped ones and one's own. The exit code is 1 if "
+        " Without PATH these are the shipped ones\nand one's own. The exit code is 1 if "
         "there is a fault."
     )
-    check = command("check", _check, " [PATH]", "list every fault in the files", more)
+    check = commands.add("check", _check, "[PATH]", "list every fault in the files", more)
     check.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="a file of own entries, or a folder"
     )
-    stats = command("stats", _stats, " [--json]", "count what is known of each fact, by source")
+    stats = commands.add("stats", _stats, "[--json]", "count what is known of each fact, by source")
     stats.add_argument("--json", action="store_true", help="print one JSON object a fact")
-    command("new", _new, "", "print a commented file of own entries to begin with")
+    commands.add("new", _new, "", "print a commented file of own entries to begin with")
     return parser
 
 
@@ -83,8 +72,7 @@ def _check(arguments: Namespace) -> int:
         faults += own_faults(checked)
     write(uncut(str(fault)) for fault in faults)
     where = str(path) if path is not None else f"the shipped files and {own}"
-    count = {0: "no fault", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
-    narrate(f"{count} in {where}.")
+    narrate(f"{counted(len(faults), 'fault') if faults else 'no fault'} in {where}.")
     return 1 if faults else 0
 
 

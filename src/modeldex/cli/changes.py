@@ -65,8 +65,8 @@ def parser() -> ArgumentParser:
 
     parser = Parser(
         prog="modeldex changes",
-        usage="modeldex changes [--since DATE] [--shortlist NAME] [--kind KIND ...] [--json]\n"
-        "                        [--data-dir DIR]",
+        usage="modeldex changes [--since DATE] [--shortlist NAME] [--kind KIND ...] "
+        "[--json] [--data-dir DIR]",
         description="Print what syncs have found to be different: entries that are gone, back,\n"
         "renamed or re-created, licences, openness, gates, prices, contexts, what makers\n"
         "call deprecated and the days after which requests fail.",

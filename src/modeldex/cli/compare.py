@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Parser, add_data_dir, add_entries
 from modeldex.cli.catalog import opened
 from modeldex.cli.chosen import chosen
 from modeldex.cli.output import line_width, write
@@ -38,12 +38,7 @@ def parser() -> ArgumentParser:
         description="Print 1 to 8 entries side by side: what differs first, then what is\n"
         "the same for all.",
     )
-    parser.add_argument(
-        "entries",
-        nargs="+",
-        metavar="FILE_OR_ID",
-        help="a shortlist file (.toml), the name of a shortlist, or the id of an entry",
-    )
+    add_entries(parser)
     parser.add_argument(
         "--workload",
         metavar="W",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modeldex import cost, paths
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Parser, add_data_dir, add_entries
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import by_id, chosen
 from modeldex.cli.output import write
@@ -63,12 +63,7 @@ def parser() -> ArgumentParser:
         "cheapest devices to rent and to own, where they break even, and why.",
         epilog=_explained(),
     )
-    parser.add_argument(
-        "entries",
-        nargs="*",
-        metavar="FILE_OR_ID",
-        help="a shortlist file (.toml), the name of a shortlist, or the id of an entry",
-    )
+    add_entries(parser, "*")
     parser.add_argument(
         "--workload",
         default="support",

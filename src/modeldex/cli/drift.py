@@ -10,6 +10,7 @@ from modeldex.cli.catalog import opened, today
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
+from modeldex.fields import counted
 from modeldex.shortlist import Drift, Shortlist
 
 DRIFTED = 3
@@ -37,7 +38,8 @@ def check(folder: Path, arguments: Namespace) -> int:
         rows = [((name,) if arguments.all else ()) + _row(drift) for name, drift in found]
         write(table(headings, rows, right=(False,) * len(headings)))
     if found:
-        narrate(f"{counted(len(found))}; `modeldex shortlist accept` pins them as they are now.")
+        differing = shortlist.differing(len(found))
+        narrate(f"{differing}; `modeldex shortlist accept` pins them as they are now.")
     elif not broken:
         narrate("nothing differs from what was pinned.")
     if broken:
@@ -55,8 +57,8 @@ def accept(folder: Path, arguments: Namespace) -> int:
     if new is not old:
         shortlist.save(path, new, expected=fingerprint)
     if what:
-        facts = "1 fact is" if len(what) == 1 else f"{len(what)} facts are"
-        narrate(f"{facts} pinned as of today, in {path}")
+        are = "is" if len(what) == 1 else "are"
+        narrate(f"{counted(len(what), 'fact')} {are} pinned as of today, in {path}")
     else:
         narrate("nothing differs from what was pinned.")
     return 0
@@ -66,11 +68,6 @@ def entries(data_dir: Path | None, shortlists: Iterable[Shortlist]) -> dict[str,
     """Return the entries of all members that the catalogue knows."""
     with opened(data_dir) as catalog:
         return catalog.reader.get(shortlist.asked_for(shortlists))
-
-
-def counted(facts: int) -> str:
-    """Return how many facts differ, in words."""
-    return "1 fact differs" if facts == 1 else f"{facts} facts differ"
 
 
 def _asked(folder: Path, arguments: Namespace) -> tuple[list[Shortlist], bool]:

@@ -1,10 +1,11 @@
 """`modeldex machine fit`: the forms of some entries, and which of them a machine holds."""
 
 import json
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
 
 from modeldex import machine, paths
+from modeldex.cli.arguments import Commands, add_entries, whole
 from modeldex.cli.catalog import opened
 from modeldex.cli.chosen import chosen
 from modeldex.cli.output import narrate, table, uncut, write
@@ -22,28 +23,28 @@ _WORDS = {True: "yes", False: "no", None: UNKNOWN}
 _MOST_BATCH = 100_000
 
 
-def add_fit(
-    command: Callable[[str, Callable[[Home, Namespace], None], str, str], ArgumentParser],
-) -> None:
-    """Add `fit` to the commands that `command` makes."""
-    own = command(
-        "fit",
-        _fit,
-        " ID ... [--ctx N] [--batch N] [--on NAME] [--all]\n                            [--json]",
-        "print which forms of an entry fit a machine",
-    )
-    own.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry, or a shortlist")
-    own.add_argument("--ctx", default="8k", metavar="N", help="tokens of context, as in 32k")
-    own.add_argument("--batch", default="1", metavar="N", help="requests worked on at once")
+def add_fit(commands: Commands) -> None:
+    """Add `fit` to the commands of `modeldex machine`."""
+    operands = "FILE_OR_ID ... [--ctx N] [--batch N] [--on NAME] [--all] [--json]"
+    own = commands.add("fit", _fit, operands, "print which forms of an entry fit a machine")
+    add_entries(own)
+    own.add_argument("--ctx", default="8k", metavar="N", help="tokens of context, as in 32k (8k)")
     own.add_argument(
-        "--on", default=machine.THIS, metavar="NAME", help="a machine or a device; this computer"
+        "--batch",
+        type=whole("--batch", _MOST_BATCH),
+        default=1,
+        metavar="N",
+        help="requests worked on at once (1)",
+    )
+    own.add_argument(
+        "--on", default=machine.THIS, metavar="NAME", help="a machine or a device (this computer)"
     )
     own.add_argument("--json", action="store_true", help="print one JSON object a form and line")
     own.add_argument("--all", action="store_true", help="every form that llama.cpp knows")
 
 
 def _fit(home: Home, arguments: Namespace) -> None:
-    context, batch = read_size(arguments.ctx, Unit.TOKENS), _batch(arguments.batch)
+    context, batch = read_size(arguments.ctx, Unit.TOKENS), arguments.batch
     try:
         held = machine.machine_of(arguments.on, home.machines, hardware(paths.catalog()))
     except LookupError as error:
@@ -51,7 +52,7 @@ def _fit(home: Home, arguments: Namespace) -> None:
         raise UsageError(message) from None
     forms = tuple(BITS) if arguments.all else STANDARD
     with opened(arguments.data_dir) as catalog:
-        entries = chosen(catalog, arguments.ids)
+        entries = chosen(catalog, arguments.entries)
     space = room(held)
     shown = UNKNOWN if space is None else f"{in_gib(space)} ({show_number(space, Unit.BYTES)})"
     name = "this computer" if held.name == machine.THIS else held.name
@@ -64,13 +65,6 @@ def _fit(home: Home, arguments: Namespace) -> None:
             _print(entry, found)
     for sentence in assumptions(held):
         narrate(sentence)
-
-
-def _batch(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_BATCH:
-        message = f"--batch takes a whole number from 1 to {_MOST_BATCH:,}, got {uncut(text)}."
-        raise UsageError(message)
-    return int(text)
 
 
 def _print(entry: Entry, found: Sequence[Fitting]) -> None:
@@ -88,7 +82,7 @@ def _print(entry: Entry, found: Sequence[Fitting]) -> None:
 
 def _row(one: Fitting) -> tuple[str, ...]:
     sizes = (one.need.weights_bytes, one.need.cache_bytes, one.need.total_bytes)
-    shown = [UNKNOWN if size is None else show_number(size, Unit.BYTES) for size in sizes]
+    shown = [show_number(size, Unit.BYTES) for size in sizes]
     return (one.need.quantization, *shown, _WORDS[one.fits], one.published or UNKNOWN)
 
 

@@ -1,17 +1,17 @@
 """`modeldex list`: the entries that match a filter, for a person or for a program."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modeldex import paths
-from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse
+from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse, whole
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
 from modeldex.comparison import plain_value, source_of
-from modeldex.criteria import KEYS, nearest, part_to_text
+from modeldex.criteria import instead, part_to_text
 from modeldex.criteria import parse as parse_criteria
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
@@ -54,7 +54,7 @@ def parser() -> ArgumentParser:
     """Return the parser of `modeldex list`."""
     parser = Parser(
         prog="modeldex list",
-        usage="modeldex list [CRITERIA ...] [options]",
+        usage="modeldex list [CRITERIA ...] [OPTIONS]",
         description="Print the entries that match a filter, one a line.",
         epilog="With --json each line is one object: id, name, and every known fact under "
         "its\nkey in filters. Numbers are plain: tokens, bytes, USD per million tokens. An\n"
@@ -70,7 +70,9 @@ def parser() -> ArgumentParser:
         "--sort", metavar="KEY", help="order by a fact, the best or the newest first"
     )
     parser.add_argument("--reverse", action="store_true", help="turn the order round")
-    parser.add_argument("--limit", type=_count, metavar="N", help="print N entries at most")
+    parser.add_argument(
+        "--limit", type=whole("--limit"), metavar="N", help="print N entries at most"
+    )
     parser.add_argument(
         "--columns", metavar="KEYS", help=f"facts to print, as in {','.join(COLUMNS[:4])}"
     )
@@ -98,13 +100,6 @@ def sourced_facts(entry: Entry) -> dict[str, object]:
     return told
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        message = f"expected a whole number, got {text}"
-        raise ArgumentTypeError(message)
-    return int(text)
-
-
 def _order(key: str | None, *, reverse: bool) -> "Order":
     from modeldex.store import Order
 
@@ -126,10 +121,7 @@ def _columns(text: str | None) -> tuple[str, ...] | None:
 def _known(key: str, known: Sequence[str], option: str) -> str:
     if key in known:
         return key
-    near = nearest(key, known)
-    advice = f"did you mean {near}?" if near else f"the keys are {', '.join(KEYS)}."
-    message = f"{option}: there is no fact called {uncut(key)}; {advice}"
-    raise UsageError(message)
+    raise UsageError(f"{option}: there is no fact called {uncut(key)}; {instead(key, known)}")
 
 
 def _narrate(found: "Found") -> None:

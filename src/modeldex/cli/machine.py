@@ -1,11 +1,11 @@
 """`modeldex machine`: what memory computers have, and what fits them."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from modeldex import machine, paths
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.fit import add_fit
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.cli.sizes import in_gib, read_size
@@ -41,33 +41,24 @@ def parser() -> ArgumentParser:
     )
     add_data_dir(parser)
     parser.set_defaults(job=_show)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, job: _Job, operands: str, about: str) -> ArgumentParser:
-        own = commands.add_parser(
-            name,
-            help=about,
-            description=f"{about[0].upper()}{about[1:]}.",
-            usage=f"modeldex machine {name}{operands} [--data-dir DIR]",
-        )
-        own.set_defaults(job=job)
-        add_data_dir(own, SUPPRESS)
-        return own
-
-    command("show", _show, "", "print the memory of this computer")
-    command("list", _list, "", "print this computer and the machines that were described")
-    command("devices", _devices, "", "print the devices that can be named")
-    save = command(
-        "save", _save, " NAME [--gpu DEVICE [xN]] [--ram SIZE]", "describe a machine, or this one"
+    commands = Commands(parser)
+    commands.add("show", _show, "", "print the memory of this computer")
+    commands.add("list", _list, "", "print this computer and the machines that were described")
+    commands.add("devices", _devices, "", "print the devices that can be named")
+    save = commands.add(
+        "save",
+        _save,
+        "NAME [--gpu DEVICE [xN] ...] [--ram SIZE]",
+        "describe a machine, or this one",
     )
     save.add_argument("name", metavar="NAME", help="its name from now on")
     save.add_argument(
-        "--gpu", nargs="+", action="append", metavar="DEVICE", help="a device, as in h100-80gb x2"
+        "--gpu", nargs="+", action="append", metavar=("DEVICE", "xN"), help="as in h100-80gb x2"
     )
     save.add_argument("--ram", metavar="SIZE", help="its main memory, as in 64gib")
-    remove = command("remove", _remove, " NAME", "forget a machine")
+    remove = commands.add("remove", _remove, "NAME", "forget a machine")
     remove.add_argument("name", metavar="NAME", help="the name of a machine")
-    add_fit(command)
+    add_fit(commands)
     return parser
 
 
@@ -105,7 +96,7 @@ def _device_row(device: Device) -> tuple[str, ...]:
         _figure(device.bandwidth_gb_per_second),
         _figure(device.watts),
         _price(device.list_price_usd),
-        _dollars(device.rent_usd_per_hour),
+        show_number(device.rent_usd_per_hour, Unit.USD),
     )
 
 
@@ -115,10 +106,6 @@ def _figure(number: float | None) -> str:
 
 def _price(amount: float | None) -> str:
     return UNKNOWN if amount is None else f"${amount:,.0f}"
-
-
-def _dollars(amount: float | None) -> str:
-    return UNKNOWN if amount is None else show_number(amount, Unit.USD)
 
 
 def _save(home: Home, arguments: Namespace) -> None:

@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from modeldex.cli.output import narrate, uncut
+from modeldex.fields import show_duration
 
 if TYPE_CHECKING:
     from modeldex.sync.plan import Step
 
 _LINE_SECONDS = 30
 """Between two lines where there is no terminal: a log of a walk of half an hour has sixty."""
-
-_MINUTE = 60
 
 
 @contextmanager
@@ -73,15 +72,9 @@ def describe(step: "Step") -> str:
     if step.rate:
         parts.append(f"{step.rate:,.0f}/s")
     if step.eta_seconds is not None:
-        parts.append(f"{duration(step.eta_seconds)} left")
+        parts.append(f"{show_duration(step.eta_seconds)} left")
     if step.quota is not None and step.quota.limit is not None:
         parts.append(f"quota {step.quota.left:,} of {step.quota.limit:,}")
     if step.waiting is not None:
-        parts.append(f"waiting for {step.waiting}, {duration(step.waiting_seconds)} at most")
+        parts.append(f"waiting for {step.waiting}, {show_duration(step.waiting_seconds)} at most")
     return ", ".join(parts)
-
-
-def duration(seconds: float) -> str:
-    """Return a time as minutes and seconds, or as seconds alone."""
-    minutes, rest = divmod(round(seconds), _MINUTE)
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"

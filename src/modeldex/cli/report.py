@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from modeldex import cost, paths, shortlist
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Parser, add_data_dir, joined
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import narrate, uncut, write
 from modeldex.scorecard import parse_weights
@@ -19,7 +19,7 @@ _MUST = "--must"
 
 def run(argv: Sequence[str]) -> int:
     """Print the report on the shortlist that `argv` names, or write it into a file."""
-    arguments = parser().parse_args(_joined(argv))
+    arguments = parser().parse_args(joined(argv, _MUST))
     from modeldex import report  # late: --help needs none of it
 
     form = arguments.format or (report.format_of(arguments.output) if arguments.output else "md")
@@ -68,17 +68,6 @@ def parser() -> ArgumentParser:
     add("--mix", metavar="M", help="shares of the traffic in percent")
     add_data_dir(parser)
     return parser
-
-
-def _joined(argv: Sequence[str]) -> list[str]:
-    """Return `argv` with each filter joined to its option: `-open:proprietary` begins like one."""
-    joined: list[str] = []
-    for argument in argv:
-        if joined and joined[-1] == _MUST:
-            joined[-1] = f"{_MUST}={argument}"
-        else:
-            joined.append(argument)
-    return joined
 
 
 def _path(arguments: Namespace) -> Path:

@@ -9,6 +9,7 @@ from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.errors import UsageError
+from modeldex.fields import counted
 
 if TYPE_CHECKING:
     from modeldex.store import Held, Store
@@ -34,14 +35,17 @@ def parser() -> ArgumentParser:
     parser = Parser(
         prog="modeldex review",
         usage="modeldex review [--json] [--data-dir DIR]\n"
-        "       modeldex review accept|reject ID [PROVIDER] [--data-dir DIR]\n"
-        "       modeldex review accept|reject --all [--data-dir DIR]",
-        description="List the prices that a sync has held: they rose or fell more than threefold,\n"
-        "or the offer is gone. The old price stays until the new one is accepted; a rejected\n"
-        "one is not asked about again until the source says something else.",
+        "modeldex review accept|reject ID [PROVIDER] [--data-dir DIR]\n"
+        "modeldex review accept|reject --all [--data-dir DIR]",
+        description="List the prices that a sync has held: they rose or fell more than\n"
+        "threefold, or the offer is gone. The old price stays until the new one is\n"
+        "accepted; a rejected one is not asked about again until the source says\n"
+        "something else.",
     )
-    parser.add_argument("job", nargs="?", choices=("accept", "reject"), help="what to make of it")
-    parser.add_argument("id", nargs="?", metavar="ID", help="the model")
+    parser.add_argument(
+        "job", nargs="?", choices=("accept", "reject"), metavar="JOB", help="accept or reject"
+    )
+    parser.add_argument("id", nargs="?", metavar="ID", help="the id of an entry")
     parser.add_argument("provider", nargs="?", metavar="PROVIDER", help="only at this provider")
     parser.add_argument("--all", action="store_true", help="every price that waits for a look")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
@@ -98,5 +102,4 @@ def _decide(store: "Store", held: Sequence["Held"], job: str) -> None:
         review.accept(store, held)
     else:
         review.reject(store, held)
-    prices = "1 price" if len(held) == 1 else f"{len(held):,} prices"
-    narrate(f"{prices} {job}ed.")
+    narrate(f"{counted(len(held), 'price')} {job}ed.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from modeldex import paths, shortlist
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Parser, add_data_dir, joined
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import chosen
 from modeldex.cli.output import line_width, narrate, write
@@ -31,7 +31,7 @@ _KEY_WIDTH, _FACTS_WIDTH = 15, 62
 
 def run(argv: Sequence[str]) -> int:
     """Print the ranking of the entries that `argv` names; success also when none is left."""
-    arguments = parser().parse_args(_joined(argv))
+    arguments = parser().parse_args(joined(argv, _MUST))
     stated = _stated(arguments)
     with opened(arguments.data_dir) as catalog:
         named, wishes = _asked(catalog, arguments, stated)
@@ -100,17 +100,6 @@ def _criteria_help() -> str:
     lines += ["boards: text if none is named, or"]
     lines += (f"  {line}" for line in wrap(", ".join(list(BOARDS)[1:]), _KEY_WIDTH + _FACTS_WIDTH))
     return "\n".join(lines)
-
-
-def _joined(argv: Sequence[str]) -> list[str]:
-    """Return `argv` with each filter joined to its option: `-open:proprietary` begins like one."""
-    joined: list[str] = []
-    for argument in argv:
-        if joined and joined[-1] == _MUST:
-            joined[-1] = f"{_MUST}={argument}"
-        else:
-            joined.append(argument)
-    return joined
 
 
 def _stated(arguments: Namespace) -> dict[str, Any]:

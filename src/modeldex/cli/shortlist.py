@@ -1,14 +1,13 @@
 """`modeldex shortlist`: the shortlists, without the screen."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from modeldex import paths, shortlist
 from modeldex.cli import drift
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
 from modeldex.cli.chosen import by_id
 from modeldex.cli.output import narrate, table, uncut, write
@@ -21,6 +20,8 @@ _Job = Callable[[Path, Namespace], int | None]
 
 _SHOWN = ("Id", "Source", "Added", "Drift", "Price, input", "Price, output", "Licence", "Note")
 _RIGHT = (False, False, False, True, True, True, False, False)
+
+_NAME_HELP = "the name of a shortlist, in any case"
 
 
 def run(argv: Sequence[str]) -> int:
@@ -40,52 +41,49 @@ def parser() -> ArgumentParser:
     )
     add_data_dir(parser)
     parser.set_defaults(job=_list)
-    command = partial(_command, parser.add_subparsers(title="commands", metavar="COMMAND"))
-    command("list", _list, "", "print the shortlists there are")
-    command("show", _show, " NAME", "print the members, with their facts as they were pinned")
-    add = command("add", _add, " NAME ID ...", "add entries, to a new shortlist if need be")
-    remove = command("remove", _remove, " NAME ID ...", "take entries out")
-    note = command("note", _note, " NAME ID TEXT", "write a note on one entry")
-    note.add_argument("id", metavar="ID", help="the id of a member")
-    note.add_argument("text", metavar="TEXT", help="the note; empty takes it away")
-    check = command("check", drift.check, "", "print what differs from the pinned facts")
-    _describe_check(check)
-    accept = command("accept", drift.accept, " NAME [ID] [FACT ...]", "pin what differs anew")
-    accept.add_argument("id", nargs="?", metavar="ID", help="a member; without one, all")
-    accept.add_argument("facts", nargs="*", metavar="FACT", help="as `check` calls them")
-    decide = command("decide", _decide, " NAME ID ... --reason TEXT", "write down the verdict")
-    decide.add_argument("--reason", required=True, metavar="TEXT", help="why these")
-    for with_ids in (add, remove, decide):
-        with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
-    rename = command("rename", _rename, " NAME NEW", "give a shortlist another name")
+    commands = Commands(parser)
+    commands.add("list", _list, "", "print the shortlists there are")
+    _named(commands, "show", _show, "", "print the members, with their facts as they were pinned")
+    _add_member_commands(commands)
+    _add_drift_commands(commands)
+    rename = _named(commands, "rename", _rename, "NEW", "give a shortlist another name")
     rename.add_argument("new", metavar="NEW", help="its new name")
-    delete = command("delete", _delete, " NAME --yes", "put a file away, ending in .deleted")
+    delete = _named(commands, "delete", _delete, "--yes", "put its file away, ending in .deleted")
     delete.add_argument("--yes", action="store_true", help="do it; without this nothing happens")
     return parser
 
 
-def _command(
-    commands: "_SubParsersAction[Parser]", name: str, job: _Job, operands: str, about: str
-) -> ArgumentParser:
-    own = commands.add_parser(
-        name,
-        help=about,
-        description=f"{about[0].upper()}{about[1:]}.",
-        usage=f"modeldex shortlist {name}{operands} [--data-dir DIR]",
-    )
-    own.set_defaults(job=job)
-    add_data_dir(own, SUPPRESS)
-    if operands:
-        own.add_argument("name", metavar="NAME", help="the name of a shortlist, in any case")
-    return own
+def _add_member_commands(commands: Commands) -> None:
+    add = _named(commands, "add", _add, "ID ...", "add entries, to a new shortlist if need be")
+    remove = _named(commands, "remove", _remove, "ID ...", "take entries out")
+    note = _named(commands, "note", _note, "ID TEXT", "write a note on one entry")
+    note.add_argument("id", metavar="ID", help="the id of a member")
+    note.add_argument("text", metavar="TEXT", help="the note; empty takes it away")
+    about = "write down which were chosen, and why"
+    decide = _named(commands, "decide", _decide, "ID ... --reason TEXT", about)
+    decide.add_argument("--reason", required=True, metavar="TEXT", help="why these were chosen")
+    for with_ids in (add, remove, decide):
+        with_ids.add_argument("ids", nargs="+", metavar="ID", help="the id of an entry")
 
 
-def _describe_check(check: ArgumentParser) -> None:
-    check.usage = "modeldex shortlist check (NAME | --all) [--json] [--data-dir DIR]"
+def _add_drift_commands(commands: Commands) -> None:
+    about = "print what differs from the pinned facts"
+    check = commands.add("check", drift.check, "(NAME | --all) [--json]", about)
     check.epilog = drift.CHECK_HELP
-    check.add_argument("name", nargs="?", metavar="NAME", help="the name of a shortlist")
+    check.add_argument("name", nargs="?", metavar="NAME", help=_NAME_HELP)
     check.add_argument("--all", action="store_true", help="look at every shortlist")
     check.add_argument("--json", action="store_true", help="print one JSON object a line")
+    about = "pin the facts as they are now"
+    accept = _named(commands, "accept", drift.accept, "[ID] [FACT ...]", about)
+    accept.add_argument("id", nargs="?", metavar="ID", help="a member; without one, all")
+    accept.add_argument("facts", nargs="*", metavar="FACT", help="as `check` calls them")
+
+
+def _named(commands: Commands, name: str, job: _Job, operands: str, about: str) -> ArgumentParser:
+    """Return the parser of a command whose first operand is the name of a shortlist."""
+    own = commands.add(name, job, f"NAME {operands}".rstrip(), about)
+    own.add_argument("name", metavar="NAME", help=_NAME_HELP)
+    return own
 
 
 def _list(folder: Path, _arguments: Namespace) -> None:
@@ -116,7 +114,7 @@ def _show(folder: Path, arguments: Namespace) -> None:
     write(table(_SHOWN, rows, right=_RIGHT))
     if differing:
         asked = f"`modeldex shortlist check {shown.name}` prints them"
-        narrate(f"{drift.counted(len(differing))} from what was pinned; {asked}.")
+        narrate(f"{shortlist.differing(len(differing))} from what was pinned; {asked}.")
 
 
 def _row(member: Member, drifted: int) -> tuple[str, ...]:
@@ -127,7 +125,7 @@ def _row(member: Member, drifted: int) -> tuple[str, ...]:
         member.source,
         str(member.added),
         str(drifted),
-        *(UNKNOWN if price is None else show_number(price, Unit.USD) for price in prices),
+        *(show_number(price, Unit.USD) for price in prices),
         pinned.license or UNKNOWN,
         member.note,
     )

@@ -3,8 +3,7 @@
 from modeldex.criteria import read_number
 from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN, Unit
-
-_GIB = 1024**3
+from modeldex.memory import GIB
 
 
 def read_size(text: str, unit: Unit) -> int:
@@ -17,5 +16,5 @@ def read_size(text: str, unit: Unit) -> int:
 
 
 def in_gib(size: int | None) -> str:
-    """Return bytes as memory is sold: an 80 GB card has 80 times 1024**3 of them."""
-    return UNKNOWN if size is None else f"{size / _GIB:.3g} GiB"
+    """Return bytes as memory is sold, such as `80 GiB`; UNKNOWN for None."""
+    return UNKNOWN if size is None else f"{size / GIB:.3g} GiB"

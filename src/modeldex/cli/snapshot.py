@@ -38,17 +38,17 @@ def parser() -> ArgumentParser:
     parser = Parser(
         prog="modeldex snapshot",
         usage="modeldex snapshot export FILE [--starter] [--data-dir DIR]\n"
-        "       modeldex snapshot import FILE [--data-dir DIR]",
+        "modeldex snapshot import FILE [--data-dir DIR]",
         description="Write the catalogue to one compressed file, or put such a file in its place.\n"
         "Your own entries, marks and shortlists are not in it and stay as they are.",
     )
-    parser.add_argument("job", choices=("export", "import"), help="which of the two")
+    parser.add_argument("job", choices=("export", "import"), metavar="JOB", help="export or import")
     parser.add_argument("file", type=Path, metavar="FILE", help="the snapshot")
     parser.add_argument(
         "--starter",
         action="store_true",
-        help=f"export only the {_MOST:,} most liked and the {_MOST:,} most downloaded models of "
-        "the Hub, as the file catalog/hub-starter.jsonl.xz that modeldex comes with",
+        help=f"export only the {_MOST:,} most liked and the {_MOST:,} most downloaded "
+        "models of the Hub, as the file of notable models that modeldex comes with",
     )
     add_data_dir(parser)
     return parser

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from modeldex import paths
 from modeldex.cli import INTERRUPTED
-from modeldex.cli.arguments import Parser, add_data_dir
+from modeldex.cli.arguments import Parser, add_data_dir, whole
 from modeldex.cli.catalog import bring_level
 from modeldex.cli.output import narrate, uncut, write
 from modeldex.errors import UsageError
@@ -53,8 +53,8 @@ def parser() -> ArgumentParser:
     """Return the parser of `modeldex sync`."""
     parser = Parser(
         prog="modeldex sync",
-        usage="modeldex sync [--all] [--author NAME] [--task TASK] [--search TEXT] [--limit N]\n"
-        "                     [--source SOURCE ...] [--json] [OPTIONS]",
+        usage="modeldex sync [--all] [--author NAME] [--task TASK] [--search TEXT] "
+        "[--limit N] [--source SOURCE ...] [OPTIONS]",
         description="Bring the catalogue up to date: the most downloaded, liked and trending models"
         "\nof the Hub, what was modified since the last sync, and hosted prices. It can be\n"
         "stopped at any time and goes on there.",
@@ -65,7 +65,7 @@ def parser() -> ArgumentParser:
     add("--author", metavar="NAME", help="only models of this user or organisation")
     add("--task", metavar="TASK", help="only models for this task, such as text-generation")
     add("--search", metavar="TEXT", help="only models with this in their id")
-    add("--limit", type=_count, metavar="N", help="at most so many models of each list")
+    add("--limit", type=whole("--limit"), metavar="N", help="at most so many models of each list")
     add(
         "--source",
         action="append",
@@ -77,7 +77,7 @@ def parser() -> ArgumentParser:
     add("--send-token", action="store_true", help="send the Hub token to that server too")
     add(
         "--timeout",
-        type=_seconds,
+        type=whole("--timeout"),
         metavar="SECONDS",
         help="give a server up that says nothing for so long, twice (30)",
     )
@@ -86,20 +86,6 @@ def parser() -> ArgumentParser:
     add("--json", action="store_true", help="print the outcome as JSON")
     add_data_dir(parser)
     return parser
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) == 0:
-        message = f"--limit takes a number of models from 1 up, not {uncut(text)}."
-        raise UsageError(message)
-    return int(text)
-
-
-def _seconds(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) == 0:
-        message = f"--timeout takes whole seconds from 1 up, not {uncut(text)}."
-        raise UsageError(message)
-    return int(text)
 
 
 def _chosen(arguments: Namespace) -> bool:

@@ -1,7 +1,7 @@
 """Workloads as a person writes them: `rag`, or `rag,requests=50000,cached=30%`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from modeldex.cost.hosting import SelfHosting
 from modeldex.cost.workload import LATENCIES, PRESETS, Workload
 from modeldex.criteria.quantities import amount_text, plain_text
-from modeldex.criteria.spelling import nearest
+from modeldex.criteria.spelling import instead
 from modeldex.errors import UsageError
 from modeldex.fields import Unit
 from modeldex.text import clean
@@ -150,12 +150,10 @@ def _latency(text: str, _part: str, _example: str) -> str:
     return _known(text, "latency", LATENCIES)
 
 
-def _known(word: str, what: str, words: Iterable[str]) -> str:
-    if word in words:
-        return word
-    near = nearest(word, words)
-    advice = f"did you mean {near}?" if near else f"there are {', '.join(words)}."
-    return _refuse(f"{clean(word)} is no {what}", advice)
+def _known(word: str, what: str, words: Collection[str]) -> str:
+    if word not in words:
+        _refuse(f"{word} is no {what}", instead(word, words))
+    return word
 
 
 def _refuse(what: str, advice: str) -> NoReturn:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from modeldex.cost.workload import Workload
 from modeldex.entry import Entry
+from modeldex.fields import counted
 from modeldex.memory import Device, Need
 
 BANDWIDTH_EFFICIENCY = 0.6
@@ -90,7 +91,7 @@ def estimated(
     note = (
         f"{BANDWIDTH_EFFICIENCY:.0%} of {device.bandwidth_gb_per_second:g} GB/s for answers, "
         f"{COMPUTE_EFFICIENCY:.0%} of {tflops:g} TFLOPS{without} for input, "
-        f"{need.batch} request{'s' if need.batch > 1 else ''} at once"
+        f"{counted(need.batch, 'request')} at once"
     )
     return Speed(
         low_requests_per_second=1 / max(seconds),

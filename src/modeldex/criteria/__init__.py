@@ -13,7 +13,7 @@ from modeldex.criteria.predicate import (
 )
 from modeldex.criteria.printer import part_to_text, to_text
 from modeldex.criteria.quantities import read_number
-from modeldex.criteria.spelling import nearest
+from modeldex.criteria.spelling import instead, nearest
 from modeldex.criteria.terms import Condition, Criteria, Days, Interval, Special, Word
 from modeldex.criteria.words import contains, marked, query_form
 
@@ -33,6 +33,7 @@ __all__ = [
     "Word",
     "complete",
     "contains",
+    "instead",
     "marked",
     "matches",
     "nearest",

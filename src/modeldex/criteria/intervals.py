@@ -110,7 +110,7 @@ def _position(end: _End) -> float:
 
 
 def interval_text(interval: Interval, field: Field) -> str:
-    """Return the shortest text that `read_interval` takes for `interval`."""
+    """Return the shortest text that `read_interval` takes for `interval`, which has an end."""
     low, high = interval.low, interval.high
     if low is None and high is not None:
         comparison = "<=" if interval.includes_high else "<"

@@ -1,6 +1,6 @@
 """The word that a mistyped one was probably meant to be."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _MOST_EDITS = 3
 
@@ -22,6 +22,12 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             if edits < least:
                 best, least = candidate, edits
     return best
+
+
+def instead(word: str, words: Collection[str]) -> str:
+    """Return how to go on after `word` was refused: the nearest of `words`, else all of them."""
+    near = nearest(word, words)
+    return f"did you mean {near}?" if near else f"there are {', '.join(words)}."
 
 
 def _edits(word: str, other: str, limit: int) -> int:

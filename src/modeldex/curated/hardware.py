@@ -4,11 +4,10 @@ from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.memory import Device
+from modeldex.memory import GIB, Device
 
 FILE = "hardware.toml"
 _MAKERS = ("nvidia", "amd", "apple", "intel")
-_GIB = 1024**3
 _KEYS = ("key", "name", "maker", "memory_gib", "unified", "tflops", "watts", "list_price")
 
 
@@ -43,7 +42,7 @@ def _device(row: Table, sources: Sources) -> Device:
         key=_key(row),
         name=row.required_text("name"),
         maker=maker,
-        memory_bytes=memory * _GIB,
+        memory_bytes=memory * GIB,
         unified=row.flag("unified") or False,
         source=sources.default,
         tflops=_positive(row, "tflops"),

@@ -12,6 +12,7 @@ from modeldex.curated.starter import FORMAT, read_head
 from modeldex.curated.tables import CatalogError
 from modeldex.entry import Entry, Origin, Source
 from modeldex.entry.tasks import MODALITIES
+from modeldex.paths import write_whole
 
 _FACTS = (
     ("params", "parameters", "params"),
@@ -76,13 +77,10 @@ def write_starter(
     rows = sorted(sorted(chosen.values(), key=lambda e: e.id), key=_by_likes, reverse=True)
     lines = "".join(f"{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}\n"
                     for row in _rows(rows, read_head(model)))  # fmt: skip
-    part = target.with_name(f"{target.name}.part")
     try:
-        part.write_bytes(lzma.compress(lines.encode(), preset=9 | lzma.PRESET_EXTREME))
-        part.replace(target)
+        write_whole(target, lzma.compress(lines.encode(), preset=9 | lzma.PRESET_EXTREME))
     except OSError as error:
-        part.unlink(missing_ok=True)
-        message = f"{target} cannot be written: {error.strerror}"
+        message = f"{target} cannot be written: {error.strerror}."
         raise CatalogError(message) from error
     return len(rows)
 

@@ -9,6 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
+from modeldex.criteria import nearest
 from modeldex.errors import ModeldexError
 from modeldex.text import clean
 
@@ -48,10 +49,8 @@ class Table:
         """Raise CatalogError when the table has a key that is not in `known`."""
         for key in self.values:
             if key not in known:
-                from difflib import get_close_matches
-
-                near = get_close_matches(key, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
+                near = nearest(key, known)
+                hint = f"; did you mean {near}?" if near else ""
                 raise self.fault(clean(key), f"unknown key{hint}")
 
     def fault(self, key: str, sentence: str) -> CatalogError:
@@ -64,7 +63,7 @@ class Table:
         return self._value(key, "text", _text)
 
     def required_text(self, key: str) -> str:
-        """Return one line of text that must be there."""
+        """Return one line of text; raises CatalogError where the key is absent."""
         value = self.text(key)
         if value is None:
             raise self.fault(key, "missing")
@@ -96,7 +95,7 @@ class Table:
         return self._value(key, 'a date such as 2025-08-31 or "2025-08"', _day)
 
     def required_day(self, key: str) -> date:
-        """Return a date that must be there."""
+        """Return a date; raises CatalogError where the key is absent."""
         value = self.day(key)
         if value is None:
             raise self.fault(key, "missing")

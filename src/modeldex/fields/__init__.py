@@ -3,7 +3,7 @@
 Columns, filters, facets, the comparison, the command line and the README all read `FIELDS`.
 """
 
-from modeldex.fields.formats import UNKNOWN, show, show_number
+from modeldex.fields.formats import UNKNOWN, counted, show, show_duration, show_number, show_prices
 from modeldex.fields.kinds import Field, Group, Kind, Unit, Value
 from modeldex.fields.readers import HEADROOM, QUANTIZATION_BITS
 from modeldex.fields.table import BOARDS, FIELDS, LICENSE_CLASSES, STATUSES
@@ -21,6 +21,9 @@ __all__ = [
     "Kind",
     "Unit",
     "Value",
+    "counted",
     "show",
+    "show_duration",
     "show_number",
+    "show_prices",
 ]

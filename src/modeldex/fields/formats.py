@@ -8,6 +8,7 @@ UNKNOWN = "?"
 """What stands where a fact is not known."""
 
 _KIBI = 1024
+_MINUTE = 60
 _THOUSANDS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 _BYTES = ((1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"))
 
@@ -29,8 +30,13 @@ def show(field: Field, value: Value | None) -> str:
             return ", ".join(value)
 
 
-def show_number(value: float, unit: Unit | None) -> str:
-    """Return `value` in at most five characters and its unit, such as `7.24B` or `$0.15`."""
+def show_number(value: float | None, unit: Unit | None) -> str:
+    """Return `value` in at most five characters and its unit, such as `7.24B` or `$0.15`.
+
+    None is UNKNOWN.
+    """
+    if value is None:
+        return UNKNOWN
     match unit:
         case Unit.USD:
             return _dollars(value)
@@ -42,6 +48,22 @@ def show_number(value: float, unit: Unit | None) -> str:
             return f"{value:.0f}"
         case _:
             return _scaled(value, _THOUSANDS)
+
+
+def show_prices(*usd_per_million_tokens: float | None) -> str:
+    """Return the prices of input and output, in this order, as `$0.15 / $0.60`."""
+    return " / ".join(show_number(price, Unit.USD) for price in usd_per_million_tokens)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count and the noun that goes with it: `1 price`, `2,000 prices`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def show_duration(seconds: float) -> str:
+    """Return a time as `2 min 05 s`, or below a minute as `5 s`."""
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _tokens(tokens: int) -> str:

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modeldex.machine.commands import output_of
-from modeldex.memory import Machine
+from modeldex.memory import GIB, Machine
 
 THIS = "this"
 """The name of the computer at hand."""
 
-_GIB = 1024**3
 _MIB = 1024**2
 _MOST_BYTES = 16 * 1024**4
 """Of one GPU or of main memory: the largest servers have 16 TiB; more is a tool's mistake."""
 
 _MOST_GPUS = 64
-_LEAST_AMD_BYTES = 3 * _GIB
+_LEAST_AMD_BYTES = 3 * GIB
 """A processor with graphics sets less than this of main memory aside, and is no GPU to run on."""
 
 _UNIFIED = re.compile(r"\bGB10\b")

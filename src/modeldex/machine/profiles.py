@@ -1,6 +1,5 @@
 """Machines that a person has described: a folder of TOML files, one a machine."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from modeldex.errors import ModeldexError, UsageError
 from modeldex.machine.detection import THIS
 from modeldex.memory import Machine
+from modeldex.paths import write_whole
 from modeldex.text import UNCUT, clean
 
 FORMAT = 1
@@ -103,12 +103,7 @@ def save(folder: Path, machine: Machine) -> Path:
         table["ram_bytes"] = machine.ram_bytes
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.tmp")
-        with temporary.open("wb") as file:
-            file.write(tomli_w.dumps(table).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_whole(path, tomli_w.dumps(table).encode())
     except OSError as error:
         message = f"{clean(str(path), UNCUT)}: cannot be written: {error.strerror}."
         raise MachineError(message) from error

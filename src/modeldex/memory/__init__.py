@@ -18,11 +18,12 @@ from modeldex.memory.needs import (
     room,
     usable,
 )
-from modeldex.memory.records import Device, Machine, Need
+from modeldex.memory.records import GIB, Device, Machine, Need
 from modeldex.memory.weights import BITS, form, native, weights_bytes
 
 __all__ = [
     "BITS",
+    "GIB",
     "OVERHEAD",
     "STANDARD",
     "UNIFIED_SHARE",

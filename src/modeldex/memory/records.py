@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from modeldex.entry import Source
 
+GIB = 1024**3
+"""Bytes; the unit in which memory is sold: an H100 of 80 GB has 80 of them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Device:
@@ -17,7 +20,7 @@ class Device:
     """`nvidia`, `amd`, `apple` or `intel`."""
 
     memory_bytes: int
-    """As sold, which makers count in powers of 1024: 80 GB of an H100 are 80 * 1024**3."""
+    """As sold, which is a multiple of GIB."""
 
     unified: bool
     """Whether the memory is also the computer's own."""

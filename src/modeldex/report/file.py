@@ -1,9 +1,9 @@
 """A text file that appears whole or not at all."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
+from modeldex import paths
 from modeldex.errors import ModeldexError, UsageError
 from modeldex.text import UNCUT, clean
 
@@ -23,17 +23,9 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises ModeldexError when the disk refuses; what was there is then unchanged.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        paths.write_whole(path, text.encode())
     except OSError as error:
-        # A disk that refused the text may refuse this too, and the first refusal tells why.
-        with suppress(OSError):
-            temporary.unlink()
         message = (
             f"{clean(str(path))} could not be written: {error.strerror}. Choose another folder."
         )

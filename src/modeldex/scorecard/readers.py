@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from modeldex.entry import Entry
-from modeldex.fields import FIELDS, UNKNOWN, Unit, show, show_number
+from modeldex.fields import FIELDS, UNKNOWN, Unit, counted, show, show_number
 from modeldex.openness import published
 from modeldex.scorecard.findings import (
     UNKNOWN_FACT,
@@ -158,15 +158,13 @@ def gate(entry: Entry, _scene: Scene) -> Finding:
 def offered(entry: Entry, _scene: Scene) -> Finding:
     """Return all points where some provider is known to offer the model."""
     count = len({offer.provider for offer in entry.offers})
-    providers = "provider" if count == 1 else "providers"
-    return exactly(f"by {count} {providers}", 1) if count else UNKNOWN_FACT
+    return exactly(f"by {counted(count, 'provider')}", 1) if count else UNKNOWN_FACT
 
 
 def measured(entry: Entry, _scene: Scene) -> Finding:
     """Return all points where somebody else than the maker measured the model."""
     count = sum(score.independent for score in entry.scores)
-    results = "result" if count == 1 else "results"
-    return exactly(f"{count} {results} by others", 1) if count else UNKNOWN_FACT
+    return exactly(f"{counted(count, 'result')} by others", 1) if count else UNKNOWN_FACT
 
 
 def formats(safe: frozenset[str], unsafe: frozenset[str]) -> Read:

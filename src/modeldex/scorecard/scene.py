@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from modeldex.criteria import nearest
+from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS, FIELDS, Unit, show_number
@@ -39,10 +39,8 @@ def scene_of(entries: Sequence[Entry], given: Given) -> Scene:
     Raises UsageError for a board that there is not and for costs that are none.
     """
     if given.board not in BOARDS:
-        suggestion = nearest(given.board, BOARDS)
-        advice = f"did you mean {suggestion}?" if suggestion else f"there are {', '.join(BOARDS)}."
-        message = f"There is no board called {clean(given.board)}; {advice}"
-        raise UsageError(message)
+        advice = instead(given.board, BOARDS)
+        raise UsageError(f"There is no board called {clean(given.board)}; {advice}")
     costs = {entry.id: _cost(entry, given) for entry in entries}
     ratings = {entry.id: _rating(entry, given.board) for entry in entries}
     return Scene(

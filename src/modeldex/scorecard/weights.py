@@ -6,7 +6,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import NoReturn
 
-from modeldex.criteria import Piece, nearest
+from modeldex.criteria import Piece, instead, nearest
 from modeldex.errors import UsageError
 from modeldex.text import clean
 
@@ -97,7 +97,7 @@ def complete_weights(weights: Weights) -> dict[str, float]:
     """
     for key, weight in weights.items():
         if key not in CRITERIA:
-            message = f"{clean(key)} is no criterion{_instead(key)}"
+            message = f"{clean(key)} is no criterion; {instead(key, CRITERIA)}"
             raise UsageError(message)
         if not (isfinite(weight) and 0 <= weight <= MOST):
             message = f"{key} weighs {weight:g}; a weight is a number from 0 to {MOST:g}."
@@ -157,10 +157,3 @@ def _amount(piece: Piece, key: str) -> float:
     if not (piece.text[0].isdigit() or piece.text[0] in ".-") or not 0 <= weight <= MOST:
         piece.refuse("is no weight", hint=hint)
     return weight + 0.0  # a minus zero is a zero
-
-
-def _instead(key: str) -> str:
-    suggestion = nearest(key, CRITERIA)
-    if suggestion is not None:
-        return f"; did you mean {suggestion}?"
-    return f"; there are {', '.join(CRITERIA)}."

@@ -1,7 +1,7 @@
 """Named shortlists, each a TOML file that a person can read, edit and review."""
 
 from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml, to_toml
-from modeldex.shortlist.drift import Drift, accept, asked_for, drift, entry_of
+from modeldex.shortlist.drift import Drift, accept, asked_for, differing, drift, entry_of
 from modeldex.shortlist.file import ShortlistChangedError, fingerprint, load, save
 from modeldex.shortlist.folder import (
     Listed,
@@ -46,6 +46,7 @@ __all__ = [
     "create",
     "decide",
     "delete",
+    "differing",
     "drift",
     "drift_json",
     "entry_of",

@@ -8,7 +8,7 @@ from math import isclose
 from modeldex.cost import Mix
 from modeldex.entry import Entry, Source
 from modeldex.errors import UsageError
-from modeldex.fields import FIELDS, Unit, show_number
+from modeldex.fields import FIELDS, Unit, counted, show_number
 from modeldex.fields.readers import shown_score
 from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist, pin
 from modeldex.text import clean
@@ -209,6 +209,12 @@ def _ends(rating: Rating) -> tuple[float, float]:
     if rating.low is None or rating.high is None:
         return rating.value, rating.value
     return rating.low, rating.high
+
+
+def differing(facts: int) -> str:
+    """Return how many facts differ, as the beginning of a sentence."""
+    many = counted(facts, "fact") if facts else "no facts"
+    return f"{many} {'differs' if facts == 1 else 'differ'}"
 
 
 def _told_price(price: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from modeldex.paths import write_whole
 from modeldex.shortlist.document import ShortlistError, from_toml, to_toml
 from modeldex.shortlist.records import Shortlist
 from modeldex.text import UNCUT, clean
@@ -48,7 +49,7 @@ def save(path: Path, shortlist: Shortlist, *, expected: str | None) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         with alone(target.parent):
             _refuse_changed(target, expected)
-            _write_whole(target, data)
+            write_whole(target, data)
     except OSError as error:
         message = (
             f"{clean(str(path), UNCUT)}: cannot be written: {error.strerror}. "
@@ -103,15 +104,3 @@ def _refuse_changed(path: Path, expected: str | None) -> None:
             "open it again to see that change, or save under a new name to keep both."
         )
     raise ShortlistChangedError(message)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    # One name for all writers: `alone` holds the folder, and what a kill left is overwritten.
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileNotFoundError):  # a new file keeps the mode that the umask gives
-        temporary.chmod(path.stat().st_mode & 0o7777)
-    temporary.replace(path)

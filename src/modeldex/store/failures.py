@@ -14,7 +14,7 @@ BUSY_SECONDS = 15
 
 _DAMAGED = ("not a database", "malformed", "no such table", "no such column", "encrypted")
 _READ_ONLY = ("readonly", "read-only", "unable to open", "permission denied")
-_NO_FOLDER = ("file exists", "not a directory")
+_NO_FOLDER = ("file exists", "not a directory", "no such file or directory")
 _INDEX = ("os error", "corrupt", "index writer was killed", "failed to open", "no space left")
 _FULL = ("is full", "no space left", "disk i/o error")
 
@@ -40,7 +40,9 @@ def explained(folder: Path) -> Iterator[None]:
         raise StoreError(_index_sentence(folder, str(error))) from error
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        raise StoreError(_sentence(folder, "is full" if full else str(error))) from error
+        raise StoreError(
+            _sentence(folder, "is full" if full else error.strerror or str(error))
+        ) from error
 
 
 def is_read_only(error: Exception) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from modeldex.entry import Entry
-from modeldex.fields import Unit, show_number
+from modeldex.fields import show_prices
 
 Difference = tuple[str, str | None, str | None]
 """(kind, what it was, what it is), the values as a person reads them; None is unknown."""
@@ -38,5 +38,4 @@ def price(entry: Entry) -> str | None:
     offer = entry.headline_offer
     if offer is None:
         return None
-    prices = (offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
-    return " / ".join("?" if p is None else show_number(p, Unit.USD) for p in prices)
+    return show_prices(offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)

@@ -7,7 +7,7 @@ from datetime import date
 from modeldex import hosted, hub
 from modeldex.criteria import parse
 from modeldex.entry import Entry, Offer, Origin, Source
-from modeldex.fields import Unit, show_number
+from modeldex.fields import show_prices
 from modeldex.hub import Document, HubError, Waiting
 from modeldex.store import Decision, Held, Reader
 from modeldex.sync import ages
@@ -230,7 +230,7 @@ def _text(offer: Offer) -> str | None:
     prices = (offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
     if prices == (None, None):
         return None
-    return " / ".join("?" if p is None else show_number(p, Unit.USD) for p in prices)
+    return show_prices(*prices)
 
 
 def _is_believable(old: Offer, new: Offer) -> bool:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from modeldex import curated
 from modeldex.entry import Entry, Offer, Source
-from modeldex.fields import FIELDS, UNKNOWN, Field, Group, Unit, show, show_number
+from modeldex.fields import FIELDS, Field, Group, Unit, show, show_number, show_prices
 from modeldex.fields.readers import shown_score
 from modeldex.text import clean
 
@@ -130,14 +130,12 @@ def _circumstances(entry: Entry, field: Field) -> str:
 
 
 def _offer(offer: Offer, today: date) -> Line:
-    prices = (offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
-    shown = " / ".join(UNKNOWN if p is None else show_number(p, Unit.USD) for p in prices)
+    shown = show_prices(offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
     where = ", ".join(filter(None, (offer.region, offer.condition)))
     text = f"{shown} {where}".strip()
     for tier in offer.tiers:
         above = show_number(tier.above_tokens, Unit.TOKENS)
-        tier_prices = (tier.input_usd_per_million_tokens, tier.output_usd_per_million_tokens)
-        dearer = " / ".join(UNKNOWN if p is None else show_number(p, Unit.USD) for p in tier_prices)
+        dearer = show_prices(tier.input_usd_per_million_tokens, tier.output_usd_per_million_tokens)
         text += f"; above {above}: {dearer}"
     return Line(heading=f"at {offer.provider}", text=text, note=age(offer.source, today))
 

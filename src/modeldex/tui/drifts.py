@@ -13,13 +13,12 @@ from textual.widgets import Static
 from modeldex import shortlist as files
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
-from modeldex.shortlist import Drift, Shortlist
+from modeldex.shortlist import Drift, Shortlist, differing
 from modeldex.text import UNCUT, clean
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.columns import Cell, Column, Row
 from modeldex.tui.dialogs import Confirm
 from modeldex.tui.host import Host
-from modeldex.tui.members import counted
 from modeldex.tui.saving import Opened, change_file
 from modeldex.tui.table import RowTable
 from modeldex.tui.verdict import ask_verdict
@@ -76,7 +75,7 @@ class DriftScreen(Screen[None]):
         verdict = pinned.verdict
         decided = f"decided on {verdict.decided}" if verdict else "no verdict yet"
         self.query_one(StatusLine).show(
-            f"modeldex · {pinned.name} · {counted(len(rows))} from what was pinned", decided
+            f"modeldex · {pinned.name} · {differing(len(rows))} from what was pinned", decided
         )
 
     def _compare_again(self) -> None:
@@ -120,7 +119,7 @@ class DriftScreen(Screen[None]):
                 self._accept(shown)
 
         question = "Pin them all as they are now?" if len(shown) > 1 else "Pin it as it is now?"
-        self.app.push_screen(Confirm(f"{counted(len(shown)).capitalize()}. {question}"), agreed)
+        self.app.push_screen(Confirm(f"{differing(len(shown)).capitalize()}. {question}"), agreed)
 
     def _accept(self, what: Collection[tuple[str, str]]) -> None:
         found = self._found

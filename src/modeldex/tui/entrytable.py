@@ -37,7 +37,7 @@ class EntryTable(RowTable):
 
     @property
     def dropped(self) -> Word | Condition | None:
-        """Return the part of the filter that the line under the cursor would take out."""
+        """The part of the filter that the line under the cursor would take out, where it is one."""
         return self._ways_out[self.cursor].dropped if self._ways_out else None
 
     def show_answer(self, answer: Answer, *, building: bool) -> None:

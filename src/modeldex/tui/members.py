@@ -6,7 +6,7 @@ from textual.content import Content
 
 from modeldex.entry import Entry
 from modeldex.fields import UNKNOWN, Unit, show_number
-from modeldex.shortlist import Drift, Listed, Member, Pinned, Verdict
+from modeldex.shortlist import Drift, Listed, Member, Pinned, Verdict, differing
 from modeldex.text import UNCUT, clean
 from modeldex.tui.columns import Cell, Column, Row
 from modeldex.tui.listing import LOOKS, MARK
@@ -128,7 +128,7 @@ def said_of_list(listed: Listed, *, missing: int, drifted: int) -> Content:
     if missing:
         parts.append(f"{missing} not in the catalogue")
     if drifted:
-        parts.append(f"{counted(drifted)} from what was pinned; d shows them")
+        parts.append(f"{differing(drifted)} from what was pinned; d shows them")
     said = Content(" · ".join(parts))
     return said if shortlist.verdict is None else said + _said_of_verdict(shortlist.verdict)
 
@@ -141,10 +141,5 @@ def _said_of_verdict(verdict: Verdict) -> Content:
     )
 
 
-def counted(facts: int) -> str:
-    """Return how many facts differ, in words."""
-    return "1 fact differs" if facts == 1 else f"{facts or 'no'} facts differ"
-
-
 def _price(price: float | None) -> str:
-    return UNKNOWN if price is None else show_number(price, Unit.USD)
+    return show_number(price, Unit.USD)

@@ -9,6 +9,7 @@ from pathlib import Path
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
+from modeldex.fields import counted
 from modeldex.shortlist import (
     Shortlist,
     ShortlistChangedError,
@@ -186,4 +187,4 @@ def _ask_other_name(app: Host, shortlist: Shortlist, done: Done) -> None:
 
 
 def _models(count: int) -> str:
-    return f"{count} model{'' if count == 1 else 's'}"
+    return counted(count, "model")

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from modeldex import shortlist as files
 from modeldex.comparison import MOST_ENTRIES
 from modeldex.errors import ModeldexError
+from modeldex.fields import counted
 from modeldex.shortlist import Listed
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.columns import Row
@@ -98,7 +99,7 @@ class ShortlistsScreen(MembersScreen):
         cursor = names.index(at) if at in names else self._lists.cursor
         rows = self._rows()
         self._lists.show_rows(lambda start, stop: rows[start:stop], len(rows), cursor)
-        count = f"{len(rows)} shortlist{'' if len(rows) == 1 else 's'}"
+        count = counted(len(rows), "shortlist")
         hint = "n makes one; w saves marked models as one"
         self.query_one(StatusLine).show(f"modeldex · {count}", hint)
         self._open()

@@ -6,12 +6,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from modeldex.fields import show_duration
 from modeldex.text import clean
 
 if TYPE_CHECKING:
     from modeldex.sync.plan import Step
 
-_MINUTE = 60
 _BAR = 12
 """Cells of the bar."""
 
@@ -72,7 +72,7 @@ def progress(step: "Step") -> tuple[str, ...]:
     if step.waiting is None and step.rate:
         parts.append(f"{step.rate:,.0f}/s")
         if step.eta_seconds is not None:
-            parts.append(f"{duration(step.eta_seconds)} left")
+            parts.append(f"{show_duration(step.eta_seconds)} left")
     parts += counts(step)
     if step.quota is not None:
         of_limit = f" of {step.quota.limit:,}" if step.quota.limit is not None else ""
@@ -83,7 +83,7 @@ def progress(step: "Step") -> tuple[str, ...]:
 def _waiting(step: "Step") -> list[str]:
     if step.waiting is None:
         return []
-    wait = f"waiting for {step.waiting}, {duration(step.waiting_seconds)} at most"
+    wait = f"waiting for {step.waiting}, {show_duration(step.waiting_seconds)} at most"
     return ["no answer yet, still trying", wait] if step.waiting.endswith("to answer") else [wait]
 
 
@@ -97,9 +97,3 @@ def counts(step: "Step") -> list[str]:
         (step.set_aside, "set aside"),
     )
     return [f"{count:,} {name}" for count, name in named if count]
-
-
-def duration(seconds: float) -> str:
-    """Return a time as minutes and seconds, or as seconds alone."""
-    minutes, rest = divmod(round(seconds), _MINUTE)
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
