@@ -145,10 +145,10 @@ class BrowseScreen(Screen[None]):
         if event.answer.question == self._answer.question and spot != self._table.spot:
             self.ask()  # The cursor has moved on: where its entry stands now is not known.
         else:
+            self._one_frame.end()
             self._show(event.answer)
 
     def _show(self, answer: Answer) -> None:
-        self._one_frame.end()
         self._answer = answer
         self.query_one(FacetPanel).show_found(answer.found)
         self._table.show_answer(answer, building=self.app.is_building)

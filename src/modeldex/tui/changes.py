@@ -102,6 +102,7 @@ class ChangesScreen(Screen[None]):
     """The changes of one kind, or all of them."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the keys of the table, which scrolls nowhere, so that they are named.
         Binding("left", "turn(-1)", "Kind", priority=True, id="changes.before"),

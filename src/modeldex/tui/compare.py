@@ -35,6 +35,7 @@ class CompareScreen(Screen[None]):
     """Entries in columns, facts in rows."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
         Binding("b", "pin", "Baseline", id="compare.baseline"),

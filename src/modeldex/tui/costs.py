@@ -44,6 +44,7 @@ class CostsScreen(Screen[None]):
     """A table of bills, and below it all that is to be said of one of them."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,tab", "step(1)", "Model", id="costs.next"),
         Binding("left,h,shift+tab", "step(-1)", "Model before", show=False, id="costs.before"),

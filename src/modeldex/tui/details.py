@@ -26,6 +26,7 @@ class DetailsScreen(Screen[None]):
     """What is known of one entry."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="details.mark"),
         Binding("o", "open_page", "Open in browser", id="details.open"),

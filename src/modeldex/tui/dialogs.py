@@ -18,6 +18,7 @@ from modeldex.tui.table import RowTable
 class Pick(ModalScreen[int | None]):
     """Ask for one of several lines; the answer is its index, None when the person backs out."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Back", id="dialog.back"),
     ]
@@ -50,6 +51,7 @@ class Pick(ModalScreen[int | None]):
 class Confirm(ModalScreen[bool]):
     """Ask whether to go on with something that takes a thing away."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes", id="dialog.yes"),
         Binding("n,escape,q", "dismiss(False)", "No", id="dialog.no"),
@@ -69,6 +71,7 @@ class Confirm(ModalScreen[bool]):
 class Ask(ModalScreen[str | None]):
     """Ask for one line of text; None when the person backs out."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="dialog.leave"),
     ]

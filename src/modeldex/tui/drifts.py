@@ -38,6 +38,7 @@ class DriftScreen(Screen[None]):
     """One row a fact: what it was when it was pinned, and what it is."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "Accept", id="drift.accept"),
         Binding("A", "accept_all", "Accept all", id="drift.accept-all"),

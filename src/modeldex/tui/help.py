@@ -50,6 +50,7 @@ Styled = str | tuple[str, str]
 class HelpScreen(Screen[None]):
     """The keys of the screen below, and the filter language."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss(None)", "Back", id="help.back"),
     ]

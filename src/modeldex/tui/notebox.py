@@ -15,6 +15,7 @@ from modeldex.text import clean
 class AskNote(ModalScreen[str | None]):
     """Ask for a note, which may be empty; None when the person backs out."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "save", "Save", priority=True, id="note.save"),
         Binding("ctrl+j", "new_line", "New line", priority=True, id="note.new-line"),

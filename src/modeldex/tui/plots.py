@@ -80,6 +80,7 @@ class PlotsScreen(Screen[None]):
     """A picture of some entries, one board at a time."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "view", "Picture", id="plots.view"),
         Binding("tab", "board(1)", "Next", id="plots.board"),

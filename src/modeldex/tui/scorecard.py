@@ -53,6 +53,7 @@ class ScorecardScreen(Screen[None]):
     """A ranked list over the criteria, and the reasons of what is under both cursors."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", "Why", id="scorecard.why"),

@@ -41,6 +41,7 @@ _HEADING_WIDTH = 25
 class WhyScreen(Screen[None]):
     """Text about a ranking, on a screen of its own."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss(None)", "Back", id="why.back"),
     ]

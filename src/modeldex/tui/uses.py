@@ -21,6 +21,7 @@ class MembersScreen(Screen[None]):
     """A screen with the members of a shortlist."""
 
     app: Host
+    CSS_PATH = "screens.tcss"
     was_left = False
     """Whether another screen, which may save something, has been on top."""
 

@@ -24,6 +24,7 @@ _MOST_LINES = 12
 class Choose(ModalScreen[tuple[str, ...] | None]):
     """Ask for any number of lines; None when the person backs out."""
 
+    CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Choose", id="verdict.choose"),
         Binding("escape,q", "dismiss(None)", "Back", id="verdict.back"),
