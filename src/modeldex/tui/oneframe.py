@@ -4,8 +4,8 @@ from contextlib import ExitStack
 
 from textual.screen import Screen
 
-HOLD = 0.012
-"""Seconds; an answer takes 5 to 10 ms, and a letter drawn after 12 is still felt as at once."""
+HOLD = 0.02
+"""Seconds; an answer takes 5 to 15 ms, and a letter drawn after 20 is still felt as at once."""
 
 SETTLED = 0.001
 """Seconds in which every widget has told the screen that it wants to be drawn anew."""
@@ -32,4 +32,9 @@ class OneFrame:
     def _hold(self, seconds: float) -> None:
         self._held.close()
         self._held.enter_context(self._screen.app.batch_update())
-        self._screen.set_timer(seconds, self._held.close)
+        self._screen.set_timer(seconds, self._release)
+
+    def _release(self) -> None:
+        self._held.close()
+        # What was wanted meanwhile is drawn when the screen is idle, and a timer wakes nobody.
+        self._screen.check_idle()
