@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from modeldex import cli
+from modeldex.cli.catalog_files import share
 from modeldex.paths import Home
 from tests.cli.conftest import Run
 from tests.curated.files import write
@@ -59,6 +60,15 @@ def test_statistics_are_a_table(run: Run) -> None:
     row = next(line for line in lines if line.startswith("params "))
     assert row.split()[:6] == ["params", "2", "100", "%", "0", "%"]
     assert row.endswith(f"{OPEN.source.name} 2")
+
+
+@pytest.mark.parametrize(
+    ("known", "of", "said"),
+    [(0, 9, "0 %"), (27, 17_738, "<1 %"), (1, 3, "33 %"), (999, 1000, ">99 %"), (9, 9, "100 %")],
+)
+def test_a_share_of_almost_none_or_all_says_so(known: int, of: int, said: str) -> None:
+    """27 of 17,738 are not one percent."""
+    assert share(known, of) == said
 
 
 def test_statistics_are_one_object_a_fact(run: Run) -> None:

@@ -108,16 +108,18 @@ def _total(fact: "Coverage") -> list[str]:
 
 
 def _row(fact: "Coverage") -> list[str]:
-    shares = [_share(fact.known.get(origin, 0), fact.of.get(origin, 0)) for origin in Origin]
+    shares = [share(fact.known.get(origin, 0), fact.of.get(origin, 0)) for origin in Origin]
     return [fact.field.key, f"{sum(fact.known.values()):,}", *shares, "; ".join(_sources(fact))]
 
 
-def _share(known: int, of: int) -> str:
+def share(known: int, of: int) -> str:
     """Return a share in percent; anything between none and all is neither 0 nor 100."""
     if not of:
         return ""
-    percent = 100 * known / of
-    return f"{min(max(round(percent), 1), 99) if 0 < known < of else round(percent)} %"
+    percent = round(100 * known / of)
+    if 0 < known < of and percent in {0, 100}:
+        return "<1 %" if percent == 0 else ">99 %"
+    return f"{percent} %"
 
 
 def _sources(fact: "Coverage") -> Iterator[str]:
