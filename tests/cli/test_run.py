@@ -97,6 +97,10 @@ def test_the_bare_help_lists_every_command() -> None:
         (["sync", "--limit", "0"], "--limit takes a whole number from 1 up, not 0."),
         (["list", "--jsn"], "unrecognized arguments: --jsn; see `modeldex list --help`."),
         (
+            ["machine", "fit", "x", "--gpu"],
+            "unrecognized arguments: --gpu; see `modeldex machine fit --help`.",
+        ),
+        (
             ["shortlist", "add"],
             "the following arguments are required: NAME, ID; see `modeldex shortlist add --help`.",
         ),

@@ -90,13 +90,31 @@ def _folded(usage: str, program: str) -> str:
     return "\n".join(lines).replace(_NO_BREAK, " ").removeprefix(margin)
 
 
+class _Command(Parser):
+    """The parser of a command below a command."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Return the arguments, or raise UsageError where one of them is not known here.
+
+        argparse would hand it to the parser above, whose help does not have the command's options.
+        """
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
+
 class Commands:
     """The commands below one command, such as those of `modeldex shortlist`."""
 
     def __init__(self, parser: Parser) -> None:
         self._program = parser.prog
         # Named, or argparse takes the whole usage for the name of the program.
-        self._parsers = parser.add_subparsers(title="commands", metavar="COMMAND", prog=parser.prog)
+        self._parsers = parser.add_subparsers(
+            title="commands", metavar="COMMAND", prog=parser.prog, parser_class=_Command
+        )
 
     def add(
         self, name: str, job: Callable[..., int | None], operands: str, about: str, more: str = ""
