@@ -29,13 +29,17 @@ def test_entries_are_added_shown_noted_and_removed(home: Home, run: Run) -> None
     path = home.shortlists / "trip.toml"
     added = run("shortlist", "add", "Trip", "qwen/QWEN3-8b", "acme/swift-latest")
     assert added.err == f"modeldex: Trip has 2 entries, in {path}\n"
-    run("shortlist", "note", "trip", OPEN.id, "fast \x1b[2J[/]")
+    noted = run("shortlist", "note", "trip", OPEN.id, "fast \x1b[2J[/]")
+    assert noted.err == f"modeldex: the note on {OPEN.id} is written, in {path}\n"
     shown = run("shortlist", "show", "TRIP").out.splitlines()
     assert shown[0].split("  ")[0] == "Id"
     assert shown[1].startswith("Qwen/Qwen3-8B  hub     2")
     assert shown[1].endswith("?              ?  apache-2.0  fast <U+001B>[2J[/]")
     assert shown[2].endswith("$0.25          $2.00  ?")
-    run("shortlist", "remove", "trip", "QWEN/Qwen3-8B")
+    emptied = run("shortlist", "note", "trip", OPEN.id, "")
+    assert emptied.err == f"modeldex: the note on {OPEN.id} is gone, in {path}\n"
+    left = run("shortlist", "remove", "trip", "QWEN/Qwen3-8B")
+    assert left.err == f"modeldex: Trip has 1 entry, in {path}\n"
     kept, _ = shortlist.load(path)
     assert [member.id for member in kept.members] == [VENDOR.id]
 
@@ -239,12 +243,14 @@ def test_a_verdict_is_written_down_and_shown(home: Home, run: Run) -> None:
     """With its day and its reason, above the members and how much of each has drifted."""
     run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
     reopened(home, CHANGED)
-    assert run("shortlist", "decide", "trip", "qwen/qwen3-8b", "--reason", "ours\x07").code == 0
+    decided = run("shortlist", "decide", "trip", "qwen/qwen3-8b", "--reason", "ours\x07")
+    path = home.shortlists / "trip.toml"
+    assert (decided.code, decided.err) == (0, f"modeldex: trip: {OPEN.id} chosen, in {path}\n")
     shown = run("shortlist", "show", "trip")
     assert f": {OPEN.id}. ours<U+0007>\n" in shown.err
     assert "2 facts differ from what was pinned; `modeldex shortlist check trip`" in shown.err
     assert [line.split()[3] for line in shown.out.splitlines()] == ["Drift", "2", "0"]
-    kept, _ = shortlist.load(home.shortlists / "trip.toml")
+    kept, _ = shortlist.load(path)
     assert kept.verdict is not None
     assert kept.verdict.chosen == (OPEN.id,)
     stranger = run("shortlist", "decide", "trip", "x", "--reason", "")

@@ -137,30 +137,41 @@ def _add(folder: Path, arguments: Namespace) -> None:
     path = shortlist.path_of(folder, arguments.name)
     if not path.exists():
         shortlist.create(folder, arguments.name, today())
-    _change(path, lambda old: shortlist.add(old, entries, today()))
+    _tell_size(_change(path, lambda old: shortlist.add(old, entries, today())), path)
 
 
 def _remove(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
-    _change(path, lambda old: shortlist.remove(old, arguments.ids, today()))
+    new = _change(path, lambda old: shortlist.remove(old, arguments.ids, today()))
+    _tell_size(new, path)
 
 
 def _note(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
-    _change(path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today()))
+    new = _change(path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today()))
+    done = "is written" if shortlist.member_of(new, arguments.id).note else "is gone"
+    narrate(f"the note on {arguments.id} {done}, in {path}")
 
 
 def _decide(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
-    _change(path, lambda old: shortlist.decide(old, arguments.ids, arguments.reason, today()))
+    ids, reason = arguments.ids, arguments.reason
+    new = _change(path, lambda old: shortlist.decide(old, ids, reason, today()))
+    if new.verdict:
+        narrate(f"{new.name}: {', '.join(new.verdict.chosen)} chosen, in {path}")
 
 
-def _change(path: Path, change: Callable[[Shortlist], Shortlist]) -> None:
+def _change(path: Path, change: Callable[[Shortlist], Shortlist]) -> Shortlist:
     old, fingerprint = shortlist.load(path)
     new = change(old)
     if new is not old:
         shortlist.save(path, new, expected=fingerprint)
-    narrate(f"{new.name} has {len(new.members)} entries, in {path}")
+    return new
+
+
+def _tell_size(new: Shortlist, path: Path) -> None:
+    count = len(new.members)
+    narrate(f"{new.name} has {count} {'entry' if count == 1 else 'entries'}, in {path}")
 
 
 def _rename(folder: Path, arguments: Namespace) -> None:
