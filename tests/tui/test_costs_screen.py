@@ -52,6 +52,31 @@ def cells_of(markdown: str) -> dict[str, list[str]]:
     }
 
 
+async def test_a_workload_brings_the_bills_under_the_cursor(tmp_path: Path) -> None:
+    """On a screen that is too short to show them under the facts."""
+    async with running(few(tmp_path, BOTH), "c", *RAG, size=(80, 24)) as (app, pilot):
+        under = app.screen.query_one(SideBySide).cell
+        assert under is not None
+        assert under[0].field.heading == "API bill a month"
+        screen = shown(app)
+        assert "API bill" in screen
+        assert "Break-even" in screen
+        await press(app, pilot, "g", "l")
+        assert "Organisation of" in shown(app)
+
+
+async def test_a_comparison_hands_its_workload_to_the_scorecard_and_to_a_new_shortlist(
+    tmp_path: Path,
+) -> None:
+    """Both speak of the work that the comparison was priced for."""
+    home = few(tmp_path, BOTH)
+    async with running(home, "c", *RAG, "s") as (app, pilot):
+        assert "board text · rag" in shown(app)
+        await press(app, pilot, "escape", "w", "enter", "W", "end", "enter", "s")
+        assert "board text · blended price" in shown(app)
+    assert read(home.shortlists / "shortlist.toml").workload == PRESETS["rag"]
+
+
 async def test_the_comparison_has_the_rows_that_the_command_line_prints(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -207,11 +207,19 @@ class ModeldexApp(Host):
 
         self.push_screen(CostsScreen(entries, workload, opened))
 
-    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
-        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
+    def weigh(
+        self,
+        entries: tuple[Entry, ...],
+        opened: "Opened | None" = None,
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one.
+
+        Without a shortlist, cost is ranked by the bills of `workload`.
+        """
         from modeldex.tui.scorecard import ScorecardScreen
 
-        self.push_screen(ScorecardScreen(entries, opened))
+        self.push_screen(ScorecardScreen(entries, opened, workload))
 
     def save_marked(self, criteria: Criteria) -> None:
         """Save the marked entries as a shortlist."""

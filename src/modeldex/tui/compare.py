@@ -70,6 +70,7 @@ class CompareScreen(Screen[None]):
         self._workload = workload
         self._bills: Bills | None = None
         self._baseline: Entry | None = None
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -150,12 +151,21 @@ class CompareScreen(Screen[None]):
         if event.answer.question.workload == self._workload:
             self._bills = event.answer.bills
             self._show_entries(self._entries, self._sides.at_column)
+            if self._asked:
+                from modeldex.comparison.bills import API
+
+                self._sides.seek(API.key)
 
     def action_workload(self) -> None:
         """Ask what the model is for, to show the bills of that."""
         from modeldex.tui.workloads import ask_workload
 
-        ask_workload(self.app, self._workload, self._price, none="No bills")
+        ask_workload(self.app, self._workload, self._show_bills, none="No bills")
+
+    def _show_bills(self, workload: "Workload | None") -> None:
+        """Price what was asked for just now, and go to the bills when they are there."""
+        self._asked = True
+        self._price(workload)
 
     def action_costs(self) -> None:
         """Show what the workload costs with each entry, and why."""
@@ -166,8 +176,8 @@ class CompareScreen(Screen[None]):
         self.app.plot(self._entries, self._bills)
 
     def action_weigh(self) -> None:
-        """Rank the entries that are compared."""
-        self.app.weigh(self._entries)
+        """Rank the entries that are compared, cost by their bills where there are any."""
+        self.app.weigh(self._entries, workload=self._workload)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""
@@ -206,8 +216,8 @@ class CompareScreen(Screen[None]):
             self.app.copy_text(f"{row.field.heading}: {values}")
 
     def action_save(self) -> None:
-        """Save the entries as a shortlist."""
-        save_entries(self.app, self._entries, self._criteria)
+        """Save the entries as a shortlist, a new one with the workload."""
+        save_entries(self.app, self._entries, self._criteria, self._workload)
 
     def action_details(self) -> None:
         """Show every fact of the entry under the cursor."""

@@ -142,8 +142,16 @@ class Host(App[None]):
         """Show what a workload costs with each of some entries, those of `opened` if given."""
         raise NotImplementedError
 
-    def weigh(self, entries: tuple[Entry, ...], opened: "Opened | None" = None) -> None:
-        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
+    def weigh(
+        self,
+        entries: tuple[Entry, ...],
+        opened: "Opened | None" = None,
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one.
+
+        Without a shortlist, cost is ranked by the bills of `workload`.
+        """
         raise NotImplementedError
 
     def save_marked(self, criteria: Criteria) -> None:

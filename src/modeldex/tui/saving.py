@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
@@ -22,6 +23,9 @@ from modeldex.shortlist import (
 from modeldex.text import clean
 from modeldex.tui.dialogs import Ask, Confirm, Pick
 from modeldex.tui.host import Host
+
+if TYPE_CHECKING:
+    from modeldex.cost import Workload
 
 FIRST_NAME = "shortlist"
 """What the first shortlist is called unless the person says otherwise."""
@@ -63,13 +67,22 @@ def save_marked(app: Host, criteria: Criteria) -> None:
     save_entries(app, entries, to_text(criteria))
 
 
-def save_entries(app: Host, entries: tuple[Entry, ...], criteria: str = "") -> None:
-    """Ask for a name and save `entries` as a shortlist, or add them to the one of that name."""
+def save_entries(
+    app: Host,
+    entries: tuple[Entry, ...],
+    criteria: str = "",
+    workload: "Workload | None" = None,
+) -> None:
+    """Ask for a name and save `entries` as a shortlist, or add them to the one of that name.
+
+    A new shortlist gets the filter and the workload too; one that exists keeps its own.
+    """
     if not entries:
         app.tell("Mark models with Space first, then press w.")
         return
     heading = f"Save {_models(len(entries))} as which shortlist?"
-    app.push_screen(Ask(heading, _last_name(app)), partial(_name_given, app, entries, criteria))
+    new = partial(Shortlist, criteria=criteria, workload=workload)
+    app.push_screen(Ask(heading, _last_name(app)), partial(_name_given, app, entries, new))
 
 
 def _last_name(app: Host) -> str:
@@ -82,12 +95,14 @@ def _last_name(app: Host) -> str:
         return FIRST_NAME
 
 
-def _name_given(app: Host, entries: tuple[Entry, ...], criteria: str, name: str | None) -> None:
+def _name_given(
+    app: Host, entries: tuple[Entry, ...], new: Callable[..., Shortlist], name: str | None
+) -> None:
     if name is None:
         return
     try:
         path = path_of(app.home.shortlists, name)
-        opened = Opened.of(path) if path.exists() else _blank(path, name, criteria, app.today())
+        opened = Opened.of(path) if path.exists() else _blank(path, name, new, app.today())
     except ModeldexError as error:
         app.tell(str(error), severity="error")
         return
@@ -107,8 +122,8 @@ def _name_given(app: Host, entries: tuple[Entry, ...], criteria: str, name: str 
     app.push_screen(Confirm(f"{has} Add {fresh} to it?"), agreed)
 
 
-def _blank(path: Path, name: str, criteria: str, today: date) -> Opened:
-    shortlist = Shortlist(name=clean(name), created=today, updated=today, criteria=criteria)
+def _blank(path: Path, name: str, new: Callable[..., Shortlist], today: date) -> Opened:
+    shortlist = new(name=clean(name), created=today, updated=today)
     return Opened(path=path, shortlist=shortlist, fingerprint=None)
 
 

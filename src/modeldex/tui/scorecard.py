@@ -1,7 +1,7 @@
 """Entries ranked by what a person weighs: weights, must-haves, bars, and what would change it."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -36,6 +36,9 @@ from modeldex.tui.scorerows import (
 from modeldex.tui.scorewhy import Why, WhyScreen, told, turns
 from modeldex.tui.table import RowTable
 from modeldex.weighing import Wishes
+
+if TYPE_CHECKING:
+    from modeldex.cost import Workload
 
 _KEYS = tuple(CRITERIA)
 
@@ -76,15 +79,23 @@ class ScorecardScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, entries: tuple[Entry, ...], opened: Opened | None = None) -> None:
-        """Rank `entries` by the wishes of a shortlist, or by those of the session."""
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        opened: Opened | None = None,
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Rank `entries` by the wishes of a shortlist, or by those of the session.
+
+        Without a shortlist, cost is ranked by the bills of `workload`.
+        """
         super().__init__()
-        self._entries, self._opened = entries, opened
+        self._entries, self._opened, self._workload = entries, opened, workload
         self._cursor_id = self._fault = ""
 
     def compose(self) -> ComposeResult:
         """Rank the entries and lay the screen out."""
-        self._desk = Desk(self.app, self._entries, self._opened)
+        self._desk = Desk(self.app, self._entries, self._opened, self._workload)
         yield StatusLine(id="status")
         with Line(id="must-line"):
             yield Static("Must have", id="must-name", markup=False)

@@ -1,6 +1,7 @@
 """What a scorecard ranks and by what; nothing here draws."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from modeldex.criteria import Criteria, CriteriaError, parse
 from modeldex.entry import Entry
@@ -10,6 +11,9 @@ from modeldex.tui.host import Host
 from modeldex.tui.saving import Done, Opened, change_file
 from modeldex.weighing import Wishes, gather, keep
 
+if TYPE_CHECKING:
+    from modeldex.cost import Workload
+
 
 class Desk:
     """Entries, the wishes they are ranked by, and where those are kept."""
@@ -18,14 +22,20 @@ class Desk:
     wishes: Wishes
     must: Criteria
 
-    def __init__(self, app: Host, entries: tuple[Entry, ...], opened: Opened | None) -> None:
-        """Rank by the wishes of a shortlist, or by those of the session.
+    def __init__(
+        self,
+        app: Host,
+        entries: tuple[Entry, ...],
+        opened: Opened | None,
+        workload: "Workload | None" = None,
+    ) -> None:
+        """Rank by the wishes of a shortlist, or by those of the session and a workload.
 
         What a file asks for and there is not is told and left out.
         """
         self._app, self._entries = app, entries
         self.opened = opened
-        self._start(self._of_file(app.wishes or Wishes()))
+        self._start(self._of_file(replace(app.wishes or Wishes(), workload=workload)))
 
     def _of_file(self, wishes: Wishes) -> Wishes:
         return wishes if self.opened is None else wishes.of(self.opened.shortlist)

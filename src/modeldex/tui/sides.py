@@ -77,6 +77,14 @@ class SideBySide(ScrollView, can_focus=True):
         self._comparison = comparison
         self._again(at_column)
 
+    def seek(self, key: str) -> None:
+        """Move the cursor to the row of a fact, and the row to the top, if it is shown."""
+        keys = [block.row.field.key for block in self._rows if block.row]
+        if key in keys:
+            self.at_row = keys.index(key)
+            top = self._with_title(self._rows[self.at_row]) - self._frozen
+            self.scroll_to(y=max(top, 0), animate=False, force=True)
+
     def fold(self, *, folded: bool) -> None:
         """Leave out the rows that are equal, or show them."""
         self.folded = folded
