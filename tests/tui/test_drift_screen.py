@@ -124,8 +124,11 @@ async def test_a_file_changed_meanwhile_is_never_overwritten(tmp_path: Path) -> 
 async def test_a_verdict_is_chosen_and_reasoned(tmp_path: Path, where: list[str]) -> None:
     """From the lists or from what has drifted; it is there to be changed, and taken away."""
     home, path = drifted(tmp_path)
-    async with running(home, *where, "v", "space") as (app, pilot):
+    async with running(home, *where, "v") as (app, pilot):
+        assert "Enter take none" in asked(app)
+        await press(app, pilot, "space")
         assert "●  Qwen/Qwen3-8B" in shown(app)
+        assert "Enter take 1 " in asked(app)
         await press(app, pilot, "enter")
         assert "Why Qwen/Qwen3-8B?" in asked(app)
         await press(app, pilot, *"ours", "enter")

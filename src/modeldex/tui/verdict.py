@@ -44,7 +44,13 @@ class Choose(ModalScreen[tuple[str, ...] | None]):
                 Column(key="id", heading="", width=20, flexible=True),
             )
             yield RowTable(columns, heading=False, id="choose")
-            yield Static("Space  choose      Enter  go on      Esc  back", markup=False)
+            yield Static(self._keys, id="choose-keys", markup=False)
+
+    @property
+    def _keys(self) -> str:
+        """Say what Enter does: the line under the cursor alone is not chosen by it."""
+        taken = len(self._chosen)
+        return f"Space  choose      Enter  take {taken or 'none'}      Esc  back"
 
     def on_mount(self) -> None:
         """Show the members."""
@@ -65,6 +71,7 @@ class Choose(ModalScreen[tuple[str, ...] | None]):
         self._chosen ^= {self._ids[table.cursor]}
         table.forget_rows()
         table.cursor += 1
+        self.query_one("#choose-keys", Static).update(self._keys)
 
     @on(RowTable.Chosen)
     def _go_on(self) -> None:
