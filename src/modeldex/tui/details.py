@@ -29,6 +29,7 @@ class DetailsScreen(Screen[None]):
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="details.mark"),
+        Binding("f", "fits", "What fits", id="details.fits"),
         Binding("o", "open_page", "Open in browser", id="details.open"),
         Binding("y", "copy", "Copy id", id="details.copy"),
         Binding("escape,enter,q", "dismiss(None)", "Back", id="details.back"),
@@ -73,6 +74,12 @@ class DetailsScreen(Screen[None]):
         """Mark the entry, or take its mark off."""
         self.app.toggle_mark(self._entry.id)
         self._show_status()
+
+    def action_fits(self) -> None:
+        """Show which forms of the entry there are, and which fit a machine."""
+        from modeldex.tui.fits import FitsScreen  # late: most facts are read without it
+
+        self.app.push_screen(FitsScreen(self._entry))
 
     def action_open_page(self) -> None:
         """Open the page of the entry."""
