@@ -31,12 +31,17 @@ class Draft(NamedTuple):
         return numbered(self.document, rid, seq, self.rank)
 
 
-def draft(entry: Entry, row: bytes | None = None, words: str | None = None) -> Draft:
+def draft(
+    entry: Entry,
+    row: bytes | None = None,
+    words: str | None = None,
+    values: dict[str, object] | None = None,
+) -> Draft:
     """Return what is written of `entry`.
 
-    `row` and `words` are `pack(entry)` and `words_of(entry)` where they are at hand.
+    `row`, `words` and `values` are its `pack`, `words_of` and `filled` where they are at hand.
     """
-    values, words = filled(entry), words or words_of(entry)
+    values, words = values or filled(entry), words or words_of(entry)
     return Draft(
         encodable(entry.id),
         entry.hub_id,

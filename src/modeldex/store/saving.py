@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from modeldex.entry import Entry
 from modeldex.store.documents import encodable, words_of
 from modeldex.store.drafts import Draft, draft
-from modeldex.store.rows import pack, unpack
+from modeldex.store.rows import filled, packed, unpack
 from modeldex.store.schema import transaction
 
 
@@ -33,6 +33,8 @@ class _Written(NamedTuple):
     words: str
     row: bytes
     entry: Entry
+    values: dict[str, object]
+    """The fields that have a value: see `filled`."""
 
 
 _PUT = """
@@ -133,7 +135,8 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
 
 
 def _written(entry: Entry) -> _Written:
-    return _Written(encodable(entry.id), words_of(entry), pack(entry), entry)
+    values = filled(entry)
+    return _Written(encodable(entry.id), words_of(entry), packed(values), entry, values)
 
 
 def _put(
