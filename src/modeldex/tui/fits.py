@@ -24,10 +24,10 @@ from modeldex.weighing import memory_of
 
 Styled = str | tuple[str, str]
 
-_CONTEXT_TOKENS = 8_192
+_CONTEXT_TOKENS = 8_000
 """What is asked for first: as `modeldex machine fit` takes it."""
 
-_LEAST_TOKENS, _MOST_TOKENS = 1_024, 16 * 1_024**2
+_LEAST_TOKENS, _MOST_TOKENS = 1_000, 16_000_000
 """Shorter than any prompt worth a machine, longer than any model's context."""
 
 _HEADING = "bold $text-accent"
