@@ -64,6 +64,28 @@ def test_what_is_given_counts_before_what_the_shortlist_says(run: Run) -> None:
     assert json.loads(again.out) == read
 
 
+def test_the_machine_the_board_and_the_field_of_work_are_ranked_by(run: Run) -> None:
+    """As in `modeldex score`, with the same points, and they are in the command."""
+    asked = ["--fits", "24gb", "--board", "coding", "--domain", "health"]
+    read = json.loads(run("report", "Mine", "--format", "json", *asked).out)
+    assert read["scorecard"]["left_out"] == {}
+    assert read["command"] == (
+        "modeldex report Mine --workload=rag --board=coding --fits=24gb --domain=health"
+    )
+    scored = run("score", "--shortlist", "Mine", "--json", *asked)
+    assert json.loads(scored.out) == read["scorecard"]
+    again = run(*read["command"].split()[1:], "--format", "json")
+    assert json.loads(again.out) == read
+
+
+@pytest.mark.parametrize("wish", ["--fits", "--board", "--domain"])
+def test_a_wish_for_what_there_is_not_is_an_error(run: Run, wish: str) -> None:
+    """In one sentence that repeats the word."""
+    answer = run("report", "Mine", wish, "nowhere")
+    assert (answer.code, answer.out) == (2, "")
+    assert "nowhere" in answer.err
+
+
 def test_the_file_is_written_whole_and_never_over_another(run: Run, tmp_path: Path) -> None:
     """Its ending is its format; --force replaces it."""
     path = tmp_path / "review.toml"

@@ -13,7 +13,7 @@ from modeldex.paths import Home
 from modeldex.scorecard import CRITERIA, RULES, Given, score
 from modeldex.text import cells
 from tests.cli.conftest import HOSTILE, SMALL, Run, fill
-from tests.examples import OPEN, TODAY, VENDOR
+from tests.examples import HUB, OPEN, TODAY, VENDOR
 
 ACCESS_AND_COST = "access=2," + ",".join(
     f"{key}=0" for key in CRITERIA if key not in {"access", "cost"}
@@ -141,6 +141,10 @@ def test_json_says_all_that_the_text_does(run: Run) -> None:
     assert second["criteria"]["access"]["contribution"]["low"] == pytest.approx(400 / 21)
     reasons = {one["fact"]: one for one in first["criteria"]["access"]["reasons"]}
     assert (reasons["gated"]["value"], reasons["gated"]["low"]) == ("to everybody", 100)
+    gate = {key: reasons["gated"][key] for key in ("source", "as_of", "url")}
+    assert gate == {"source": HUB.name, "as_of": str(HUB.as_of), "url": HUB.url}
+    unknown = {one["fact"]: one for one in first["criteria"]["cost"]["reasons"]}["price"]
+    assert (unknown["value"], unknown["source"], unknown["as_of"]) == ("?", None, None)
     assert told["sensitivity"]["cost"]["below"] == {"weight": 1.0, "first": [OPEN.id]}
     assert told["left_out"] == {
         "fitness": "no machine is named",

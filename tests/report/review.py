@@ -12,6 +12,7 @@ from modeldex.entry import Entry, Openness, Score, Source
 from modeldex.report import Evidence
 from modeldex.scorecard import Maker
 from modeldex.shortlist import Member, Shortlist, Verdict, pin
+from modeldex.weighing import Wishes, gather
 from tests.examples import OPEN, TODAY, VENDOR
 from tests.plots.figures import HOSTILE as ANYWHERE
 
@@ -81,13 +82,18 @@ def evidence(
     asked = asked or (harmful() if hostile else shortlist())
     found = harmful_shelf() if hostile else {one.id: one for one in shelf} or SHELF
     devices = hardware(paths.catalog())
+    wishes, catalog = Wishes().of(asked), paths.catalog()
+    entries = tuple(found.values())
+    given = gather(entries, wishes, catalog=catalog, home=paths.home(), today=TODAY)
+    maker = Maker(name="Acme", docs="https://acme.example/docs", transparency=40)
     return report.gather(
         asked,
         found,
+        given=replace(given, makers={SOLD.id: maker}, cached=frozenset()),
+        wishes=wishes,
         devices={key: devices[key] for key in ("a100-40gb", "rtx-4090-24gb")},
-        makers={SOLD.id: Maker(name="Acme", docs="https://acme.example/docs", transparency=40)},
         must=parse(asked.must),
-        today=TODAY,
+        catalog=catalog,
     )
 
 

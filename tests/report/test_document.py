@@ -20,7 +20,7 @@ from modeldex.report.blocks import (
     table,
 )
 from modeldex.shortlist import Shortlist, Verdict
-from tests.report.review import DENSE, EARLIER, GONE, SOLD, evidence, member, shortlist
+from tests.report.review import ARENA, DENSE, EARLIER, GONE, SOLD, evidence, member, shortlist
 
 
 def blocks(made: Document | Section) -> Iterator[Block]:
@@ -138,6 +138,8 @@ def test_the_scorecard_has_reasons_and_what_first_place_hangs_on() -> None:
     assert all(0 <= (cell.share or 0) <= 1 for row in places.groups[0].rows for cell in row)
     assert sum(cell.share is not None for cell in places.groups[0].rows[0]) == 8
     assert len(rows(reasons)) > 60
+    told = {row[0]: row[2] for row in rows(reasons) if row[2]}
+    assert told["Capability: Arena rating"] == f"{ARENA.name}, {EARLIER}"
     assert any(sentence.startswith("First place ") for sentence in said(card))
     assert "Domain is not counted: no field of work is named." in said(card)
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from modeldex.entry import Claim, Score, Source
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
+from modeldex.tui.detail import sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, press, running
@@ -51,11 +52,29 @@ async def test_every_known_fact_names_its_source_and_its_age(
         assert fact(seen, "Retires").split()[1:] == ["unknown"]
 
 
+def test_an_offer_says_what_the_cache_costs_there() -> None:
+    """Where somebody gives that price; hosts of one model differ in it most."""
+    offer = replace(
+        VENDOR.offers[0],
+        provider="host",
+        cached_input_usd_per_million_tokens=0.05,
+        cache_write_usd_per_million_tokens=0.3,
+    )
+    bare = replace(
+        offer,
+        provider="bare",
+        cached_input_usd_per_million_tokens=None,
+        cache_write_usd_per_million_tokens=None,
+    )
+    told = sections(replace(OPEN, offers=(offer, bare)), TODAY, cached=True)
+    lines = {line.heading: line.text for _, found in told for line in found}
+    assert lines["at host"].endswith("; cached $0.05; cache write $0.30")
+    assert "cache" not in lines["at bare"]
+
+
 def test_a_source_that_is_named_already_is_not_named_twice() -> None:
     """What the entry says of a single fact wins over what it says of all."""
     entry = replace(OPEN, fact_sources=(("ctx", PRICES),))
-    from modeldex.tui.detail import sections
-
     lines = {
         line.heading: line.note
         for section in sections(entry, TODAY)

@@ -12,6 +12,7 @@ from modeldex.cli.output import narrate, uncut, write
 from modeldex.scorecard import parse_weights
 from modeldex.shortlist import Shortlist
 from modeldex.tui.machines import rooms
+from modeldex.weighing import Wishes
 
 _FORMATS = ("md", "html", "csv", "json", "toml")
 _MUST = "--must"
@@ -32,6 +33,8 @@ def run(argv: Sequence[str]) -> int:
             asked,
             catalog.reader.get(report.asked_for(asked)),
             catalog=paths.catalog(),
+            home=catalog.home,
+            wishes=Wishes(board=arguments.board, machine=arguments.fits, domain=arguments.domain),
             today=catalog.today,
             room_of=rooms(catalog.home),
             subject=path.name if _is_file(arguments) else None,
@@ -51,7 +54,8 @@ def parser() -> ArgumentParser:
         prog="modeldex report",
         usage="modeldex report NAME_OR_FILE [--format F] [--output FILE [--force]]\n"
         "                       [--workload W] [--weights WEIGHTS] [--must CRITERIA]\n"
-        "                       [--mix ID=80,ID=20] [--data-dir DIR]",
+        "                       [--mix ID=80,ID=20] [--fits MACHINE] [--board BOARD]\n"
+        "                       [--domain DOMAIN] [--data-dir DIR]",
         description="Write a shortlist as a document for a review: the verdict, the models side\n"
         "by side, what has changed since they were pinned, costs, scorecard, sources.",
         epilog="The HTML is one file that loads nothing and runs nothing. What is not given\n"
@@ -66,6 +70,9 @@ def parser() -> ArgumentParser:
     add("--weights", metavar="WEIGHTS", help="as in 'cost=3 risk=0.5'; the rest weigh 1")
     add(_MUST, metavar="CRITERIA", help="a filter; what it does not keep is not ranked")
     add("--mix", metavar="M", help="shares of the traffic in percent")
+    add("--fits", metavar="MACHINE", help="rank fitness for 24gb, this computer, or a machine")
+    add("--board", default="text", metavar="BOARD", help="the Arena board that is ranked by")
+    add("--domain", metavar="DOMAIN", help="rank fitness for a field of work, such as health")
     add_data_dir(parser)
     return parser
 

@@ -19,7 +19,7 @@ from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
 from modeldex.scorecard import CRITERIA, RULES, parse_weights, ranking_json, score
 from modeldex.tui.machines import rooms
-from modeldex.weighing import Wishes, gather
+from modeldex.weighing import Wishes, gather, source_of
 
 _MOST_WIDTH = 80
 """Cells of a line where stdout is no terminal, or a wider one: bars need not be longer."""
@@ -42,7 +42,10 @@ def run(argv: Sequence[str]) -> int:
         )
     ranking = score(entries, wishes.weights, given, must=must)
     if arguments.json:
-        write([json.dumps(ranking_json(ranking), indent=2)])
+        told = ranking_json(
+            ranking, lambda reason, entry: source_of(reason, entry, given, paths.catalog())
+        )
+        write([json.dumps(told, indent=2)])
         return 0
     if not ranking.rows:
         narrate("none of them has all the must-haves.")

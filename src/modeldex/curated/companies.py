@@ -1,17 +1,13 @@
 """Who sells models: addresses, what becomes of data sent to them, how much they disclose."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
 from modeldex.entry import Entry, Source
-
-if TYPE_CHECKING:
-    from modeldex.scorecard import Maker
 
 FILE = "vendors.toml"
 _ADDRESSES = ("home", "docs", "status", "pricing", "support")
@@ -109,26 +105,6 @@ def vendor_of(catalog: Path, entry: Entry) -> Vendor | None:
     The file is read at the first call, 5 ms, and then no more: nothing is spent before.
     """
     return _vendors_once(catalog).get(entry.organization.lower())
-
-
-def makers(catalog: Path, entries: Iterable[Entry]) -> "dict[str, Maker]":
-    """Return what a scorecard asks of the maker of each entry, by id, without those unknown."""
-    from modeldex.scorecard import Maker  # late: the pane of a vendor's facts ranks nothing
-
-    known = ((entry.id, vendor_of(catalog, entry)) for entry in entries)
-    return {
-        key: Maker(
-            name=vendor.name,
-            docs=vendor.docs,
-            status=vendor.status,
-            support=vendor.support,
-            trains=None if vendor.data is None else vendor.data.trains,
-            days=None if vendor.data is None else vendor.data.days,
-            transparency=None if vendor.transparency is None else vendor.transparency.points,
-        )
-        for key, vendor in known
-        if vendor is not None
-    }
 
 
 @cache

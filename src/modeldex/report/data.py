@@ -54,7 +54,7 @@ def _told(evidence: Evidence) -> dict[str, Any]:
         "costs": [cost.overview_json(one) for one in evidence.overviews],
         "break_even": [cost.comparison_json(one) for one in evidence.pairs],
         "mix": mixed and _mix(mixed),
-        "scorecard": ranking and ranking_json(ranking),
+        "scorecard": ranking and ranking_json(ranking, evidence.told_by),
         "sources": [_source(one) for one in reads(evidence)],
     }
 

@@ -7,18 +7,21 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from modeldex import __version__, comparison, cost, paths
+from modeldex import __version__, comparison, cost, weighing
 from modeldex.comparison import MOST_ENTRIES, Comparison
 from modeldex.cost import Bill, Mix, Overview, SelfHosting, Share, Weakest, Workload
 from modeldex.criteria import Criteria, RoomOf
 from modeldex.criteria import parse as parse_criteria
-from modeldex.curated.companies import makers
 from modeldex.curated.hardware import hardware
-from modeldex.entry import Entry
+from modeldex.entry import Entry, Source
 from modeldex.memory import Device
-from modeldex.scorecard import Given, Maker, Ranking, score, weights_text
+from modeldex.paths import Home
+from modeldex.scorecard import Given, Ranking, Reason, score, weights_text
 from modeldex.shortlist import Drift, Member, Shortlist, drift, entry_of
 from modeldex.shortlist import asked_for as members_asked_for
+from modeldex.weighing import Wishes, source_of
+
+_NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +43,12 @@ class Evidence:
 
     subject: str
     """The shortlist as a command line names it."""
+
+    wishes: Wishes
+    """What was asked of the ranking."""
+
+    catalog: Path
+    """The catalogue's files, which name the sources of what is known of a vendor."""
 
     today: date
     members: tuple[tuple[Member, Entry | None], ...]
@@ -72,6 +81,11 @@ class Evidence:
         """Return the version of modeldex that worked all of this out."""
         return __version__
 
+    def told_by(self, reason: Reason, entry: Entry) -> Source | None:
+        """Return who says the fact behind a reason of the ranking; None where nobody does."""
+        given = self.ranking.given if self.ranking else None
+        return source_of(reason, entry, given, self.catalog) if given else None
+
     @property
     def command(self) -> str:
         """Return what to type for the same report, also if the file asks for other things then."""
@@ -80,6 +94,9 @@ class Evidence:
             "--workload": cost.workload_text(asked.workload) if asked.workload else "",
             "--weights": weights_text(asked.weights),
             "--must": asked.must,
+            "--board": "" if self.wishes.board == Wishes().board else self.wishes.board,
+            "--fits": self.wishes.machine or "",
+            "--domain": self.wishes.domain or "",
             "--mix": cost.mix_text(asked.mix) if asked.mix else "",
         }
         words = ["modeldex", "report", self.subject]
@@ -98,25 +115,32 @@ def evidence_of(
     found: Mapping[str, Entry],
     *,
     catalog: Path,
+    home: Home,
     today: date,
+    wishes: Wishes = _NO_WISHES,
     room_of: RoomOf | None = None,
     subject: str | None = None,
 ) -> Evidence:
     """Return the evidence on a shortlist; `found` has the entries by what `asked_for` names.
 
-    `subject` is what a command line calls the shortlist, where that is not its name.
+    The board, the machine and the field of work are those of `wishes`, the rest is as the
+    shortlist says. `subject` is what a command line calls it, where that is not its name.
 
-    Raises UsageError where its weights or its must-haves cannot be read, CatalogError where the
-    shipped files in `catalog` cannot.
+    Raises UsageError where its weights or its must-haves cannot be read, and for a machine or a
+    field of work that there is not; CatalogError where the shipped files in `catalog` cannot.
     """
+    wishes = wishes.of(shortlist)
+    members = tuple((member, entry_of(member, found)) for member in shortlist.members)
+    entries = tuple({entry.id: entry for _, entry in members if entry is not None}.values())
+    given = weighing.gather(entries, wishes, catalog=catalog, home=home, today=today)
     return gather(
         shortlist,
         found,
+        given=given,
+        wishes=wishes,
         devices=hardware(catalog),
-        makers=makers(catalog, found.values()),
         must=parse_criteria(shortlist.must, room_of=room_of),
-        cached=paths.downloaded(paths.hub_cache()),
-        today=today,
+        catalog=catalog,
         subject=subject,
     )
 
@@ -125,11 +149,11 @@ def gather(
     shortlist: Shortlist,
     found: Mapping[str, Entry],
     *,
+    given: Given,
+    wishes: Wishes,
     devices: Mapping[str, Device],
-    makers: Mapping[str, Maker],
     must: Criteria,
-    today: date,
-    cached: frozenset[str] = frozenset(),
+    catalog: Path,
     subject: str | None = None,
 ) -> Evidence:
     """Return the evidence; `found` has the entries of the members and of the mix by name."""
@@ -138,15 +162,15 @@ def gather(
     workload = shortlist.workload
     hostings = cost.fleet(devices)
     overviews = () if workload is None else _overviews(entries, workload, hostings)
-    costs = _costs(overviews) if workload else None
-    given = Given(today=today, makers=makers, costs=costs, cached=cached)
     return Evidence(
         shortlist=shortlist,
         subject=subject or shortlist.name,
-        today=today,
+        wishes=wishes,
+        catalog=catalog,
+        today=given.today,
         members=members,
         drifts=drift(shortlist, found),
-        comparisons=tuple(comparison.compare(part, today=today) for part in _parts(entries)),
+        comparisons=tuple(comparison.compare(part, today=given.today) for part in _parts(entries)),
         overviews=overviews,
         pairs=cost.comparisons(overviews, workload) if workload else (),
         mixed=_mixed(shortlist, found, hostings),
@@ -158,15 +182,6 @@ def _overviews(
     entries: Iterable[Entry], workload: Workload, hostings: Sequence[SelfHosting]
 ) -> tuple[Overview, ...]:
     return tuple(cost.overview(entry, workload, hostings) for entry in entries)
-
-
-def _costs(overviews: Iterable[Overview]) -> dict[str, tuple[float, float] | None]:
-    found: dict[str, tuple[float, float] | None] = {}
-    for one in overviews:
-        bill = one.standing.per_month
-        ends = None if bill is None else (bill.low_usd_per_month, bill.high_usd_per_month)
-        found[one.entry.id] = ends
-    return found
 
 
 def _parts(entries: Sequence[Entry]) -> list[Sequence[Entry]]:

@@ -1,5 +1,6 @@
 """The scorecard: who is first by what a person weighs, and why."""
 
+from modeldex.entry import Source
 from modeldex.fields import UNKNOWN
 from modeldex.report.blocks import (
     Block,
@@ -31,7 +32,7 @@ def scorecard(evidence: Evidence) -> Section:
         blocks += [Paragraph(text=text), _places(ranking)]
     blocks.append(Items(items=tuple(sentences(ranking))))
     if ranking.rows:
-        blocks.append(_reasons(ranking))
+        blocks.append(_reasons(evidence, ranking))
     return Section(title="Scorecard", blocks=tuple(blocks))
 
 
@@ -64,8 +65,15 @@ def _contribution(one: Judgement) -> Cell:
     return Cell(text=f"{100 * middle:.1f}", share=one.middle)
 
 
-def _reasons(ranking: Ranking) -> Table:
-    columns = ("Criterion and fact", "Value", "Points", "Part of the criterion", "Rule")
+def _reasons(evidence: Evidence, ranking: Ranking) -> Table:
+    columns = (
+        "Criterion and fact",
+        "Value",
+        "Source, as of",
+        "Points",
+        "Part of the criterion",
+        "Rule",
+    )
     return Table(
         caption="The reasons of every score",
         columns=tuple(Column(heading=heading) for heading in columns),
@@ -73,7 +81,10 @@ def _reasons(ranking: Ranking) -> Table:
             Rows(
                 heading=row.entry.id,
                 rows=tuple(
-                    tuple(Cell(text=text) for text in _reason(one, reason))
+                    tuple(
+                        Cell(text=text)
+                        for text in _reason(one, reason, evidence.told_by(reason, row.entry))
+                    )
                     for one in row.judgements
                     for reason in one.reasons
                 ),
@@ -84,10 +95,11 @@ def _reasons(ranking: Ranking) -> Table:
     )
 
 
-def _reason(one: Judgement, reason: Reason) -> tuple[str, ...]:
+def _reason(one: Judgement, reason: Reason, source: Source | None) -> tuple[str, ...]:
     return (
         f"{one.criterion.heading}: {reason.heading}",
         "unknown" if reason.fact == UNKNOWN else reason.fact,
+        f"{source.name}, {source.as_of}" if source else "",
         _range(reason.low, reason.high),
         f"{100 * reason.share:.0f} %",
         reason.about,

@@ -29,6 +29,7 @@ class DetailsScreen(Screen[None]):
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="details.mark"),
+        Binding("f", "fits", "What fits", id="details.fits"),
         Binding("o", "open_page", "Open in browser", id="details.open"),
         Binding("y", "copy", "Copy id", id="details.copy"),
         Binding("escape,enter,q", "dismiss(None)", "Back", id="details.back"),
@@ -53,7 +54,7 @@ class DetailsScreen(Screen[None]):
 
     def _sections(self) -> Iterator[Section]:
         entry, catalog = self._entry, self.app.catalog
-        for section in sections(entry, self._today):
+        for section in sections(entry, self._today, cached=True):
             yield with_terms(sourced(section, entry, self._today), catalog, entry)
         results = results_section(entry, self._today)
         yield from () if results is None else (results,)
@@ -73,6 +74,12 @@ class DetailsScreen(Screen[None]):
         """Mark the entry, or take its mark off."""
         self.app.toggle_mark(self._entry.id)
         self._show_status()
+
+    def action_fits(self) -> None:
+        """Show which forms of the entry there are, and which fit a machine."""
+        from modeldex.tui.fits import FitsScreen  # late: most facts are read without it
+
+        self.app.push_screen(FitsScreen(self._entry))
 
     def action_open_page(self) -> None:
         """Open the page of the entry."""

@@ -23,7 +23,7 @@ Option = tuple[str | None, str]
 def ask_board(app: Host, wishes: Wishes, take: Take) -> None:
     """Ask for the Arena board that counts for capability, and take it."""
     options = [(board, FIELDS[f"score.{board}"].heading) for board in BOARDS]
-    _pick(
+    pick(
         app,
         "Which ratings count for capability?",
         options,
@@ -34,9 +34,20 @@ def ask_board(app: Host, wishes: Wishes, take: Take) -> None:
 
 def ask_machine(app: Host, wishes: Wishes, take: Take) -> None:
     """Ask for the machine that a model should fit, and take it."""
+    pick(
+        app,
+        "Which machine should it fit?",
+        [(None, "no machine: do not count it"), *machine_options(app)],
+        wishes.machine,
+        lambda machine: take(replace(wishes, machine=machine)),
+    )
+
+
+def machine_options(app: Host) -> list[Option]:
+    """Return this computer, the machines that were described, and every device, with its line."""
     from modeldex.curated.hardware import hardware
 
-    options: list[Option] = [(None, "no machine: do not count it"), (THIS, "this computer")]
+    options: list[Option] = [(THIS, "this computer")]
     try:
         options += [
             (name, f"{name} (described by you)") for name in profiles(app.home.machines).machines
@@ -47,20 +58,14 @@ def ask_machine(app: Host, wishes: Wishes, take: Take) -> None:
         (key, f"{clean(device.name)}, {device.memory_bytes / _GIB:.3g} GiB")
         for key, device in hardware(app.catalog).items()
     ]
-    _pick(
-        app,
-        "Which machine should it fit?",
-        options,
-        wishes.machine,
-        lambda machine: take(replace(wishes, machine=machine)),
-    )
+    return options
 
 
 def ask_domain(app: Host, entries: Sequence[Entry], wishes: Wishes, take: Take) -> None:
     """Ask for the field of work, and take it."""
     options: list[Option] = [(None, "no field: do not count it")]
     options += [(name, clean(name)) for name in domains(entries, app.catalog)]
-    _pick(
+    pick(
         app,
         "Which field of work is it for?",
         options,
@@ -69,13 +74,14 @@ def ask_domain(app: Host, entries: Sequence[Entry], wishes: Wishes, take: Take) 
     )
 
 
-def _pick(
+def pick(
     app: Host,
     heading: str,
     options: Sequence[Option],
     now: str | None,
     chosen: Callable[[str | None], object],
 ) -> None:
+    """Ask for one of the options, with the cursor on `now`, and hand it over if one was taken."""
     keys = [key for key, _ in options]
 
     def answered(index: int | None) -> None:

@@ -75,6 +75,7 @@ class MembersScreen(Screen[None]):
                 opened.shortlist,
                 found,
                 catalog=app.catalog,
+                home=app.home,
                 today=app.today(),
                 room_of=app.room_of,
             )

@@ -30,7 +30,7 @@ from modeldex.weighing.wishes import Wishes
 _QUANTIZATION = "q4"
 """What `fits` looks at too: the form in which most people run a model on a machine of their own."""
 
-_CONTEXT_TOKENS = 8_192
+_CONTEXT_TOKENS = 8_000
 """Where no workload says how much: what `modeldex machine fit` takes too."""
 
 
