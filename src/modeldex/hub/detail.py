@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from modeldex.hub.decode import decoded, excerpt
-from modeldex.hub.endpoint import Endpoint
-from modeldex.hub.exchange import Cancel, Exchange, check
+from modeldex.hub.endpoint import Answer, Endpoint
+from modeldex.hub.exchange import Cancel, Exchange
 from modeldex.hub.faults import Cancelled, Fault
 from modeldex.hub.refusal import message_of
 from modeldex.hub.walk import EXPAND, HubError, Waiting
@@ -36,36 +36,23 @@ def detail(
     exchange = Exchange(endpoint, cancel or threading.Event())
     query = urlencode([("expand[]", name) for name in EXPAND])
     url = f"{endpoint.url}/api/models/{quote(model, safe='/')}?{query}"
-    failures = 0
     try:
-        while True:
-            try:
-                answer = yield from exchange.answer(url)
-                check(answer, endpoint.patience.window_seconds)
-                said = message_of(answer) if answer.status != _OK else ""
-                if answer.status in _MISSING and "credentials" not in said:
-                    yield Detail(record=None)
-                    return
-                if answer.status != _OK:
-                    raise HubError(
-                        f"{endpoint.host} answered {answer.status}{said and f': {said}'}."
-                    )
-                record = _record(answer.body)
-            except Fault as fault:
-                failures += 1
-                yield from exchange.another_try(fault, failures, fresh=True)
-            else:
-                yield Detail(record=record)
-                return
+        record = yield from exchange.read(url, lambda answer: _record(answer, endpoint.host))
+        yield Detail(record=record)
     except Cancelled:
         return
     finally:
         exchange.drop()
 
 
-def _record(body: bytes) -> dict[str, object]:
-    """Return the model in a body; raises Fault when it holds none."""
-    record = decoded(body)
+def _record(answer: Answer, host: str) -> dict[str, object] | None:
+    """Return the model of an answer, None when there is none. Raises Fault or HubError."""
+    said = message_of(answer) if answer.status != _OK else ""
+    if answer.status in _MISSING and "credentials" not in said:
+        return None
+    if answer.status != _OK:
+        raise HubError(f"{host} answered {answer.status}{said and f': {said}'}.")
+    record = decoded(answer.body)
     if not isinstance(record, dict):
         raise Fault(f"sent {excerpt(record)} and no model")
     return record

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from modeldex.hub.decode import decoded
-from modeldex.hub.endpoint import Endpoint
-from modeldex.hub.exchange import Cancel, Exchange, check
-from modeldex.hub.faults import Cancelled, Fault
+from modeldex.hub.endpoint import Answer, Endpoint
+from modeldex.hub.exchange import Cancel, Exchange
+from modeldex.hub.faults import Cancelled
 from modeldex.hub.refusal import message_of
 from modeldex.hub.walk import Document, HubError, Waiting
 
@@ -23,24 +23,17 @@ def document(
     document cannot be had; yields none once `cancel` is set.
     """
     exchange = Exchange(replace(endpoint, url=url), cancel or threading.Event())
-    failures = 0
     try:
-        while True:
-            try:
-                answer = yield from exchange.answer(url)
-                check(answer, endpoint.patience.window_seconds)
-                if answer.status != _OK:
-                    said = message_of(answer)
-                    host = exchange.endpoint.host
-                    raise HubError(f"{host} answered {answer.status}{said and f': {said}'}.")
-                value = decoded(answer.body)
-            except Fault as fault:
-                failures += 1
-                yield from exchange.another_try(fault, failures, fresh=True)
-            else:
-                yield Document(value=value, bytes=exchange.bytes)
-                return
+        value = yield from exchange.read(url, lambda answer: _value(answer, exchange.endpoint.host))
+        yield Document(value=value, bytes=exchange.bytes)
     except Cancelled:
         return
     finally:
         exchange.drop()
+
+
+def _value(answer: Answer, host: str) -> object:
+    if answer.status != _OK:
+        said = message_of(answer)
+        raise HubError(f"{host} answered {answer.status}{said and f': {said}'}.")
+    return decoded(answer.body)

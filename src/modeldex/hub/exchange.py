@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from random import random
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from modeldex.hub.endpoint import Answer, Endpoint
 from modeldex.hub.faults import SPOILT, UNAVAILABLE, Cancelled, Fault
@@ -21,6 +21,9 @@ _UNAVAILABLE = frozenset({502, 503})
 _SERVER_FAULT = 500
 _UNSTATED_WAITS = 4
 """Parts of a window: as many waits as there are tries left outlast it."""
+
+
+_Read = TypeVar("_Read")
 
 
 class Cancel(Protocol):
@@ -100,6 +103,22 @@ class Exchange:
                 yield Waiting(reason=reason, seconds=left)
             if self.cancel.wait(slice_seconds):
                 raise Cancelled
+
+    def read(self, url: str, reading: Callable[[Answer], _Read]) -> Generator[Waiting, None, _Read]:
+        """Return what `reading` makes of the answer in the end, and yield the waits before.
+
+        `reading` raises Fault for an answer after which another try makes sense. Raises HubError
+        when there have been tries enough, and Cancelled.
+        """
+        failures = 0
+        while True:
+            try:
+                answer = yield from self.answer(url)
+                check(answer, self.endpoint.patience.window_seconds)
+                return reading(answer)
+            except Fault as fault:
+                failures += 1
+                yield from self.another_try(fault, failures, fresh=True)
 
     def another_try(
         self, fault: Fault, failures: int, *, fresh: bool
