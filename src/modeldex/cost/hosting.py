@@ -251,7 +251,7 @@ def _said(
 ) -> tuple[str, ...]:
     count = str(machines[0]) if machines[0] == machines[1] else "{} to {}".format(*machines)
     several = "s" if machines[1] > 1 else ""
-    gigabytes = f"{(needed.total_bytes or 0) / 1e9:.1f} GB of memory"
+    gigabytes = f"{needed.least_bytes / 1e9:.1f} GB of memory"
     contexts = f"{needed.batch} x {needed.context_tokens:,} tokens of context"
     planned = f"{hosting.utilization:.0%} of that speed is planned on"
     said = [

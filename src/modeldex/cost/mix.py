@@ -9,17 +9,8 @@ from modeldex.cost.money import Bill, Part, total
 from modeldex.cost.workload import Workload
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
+from modeldex.fields import LICENSE_CLASSES
 from modeldex.text import clean
-
-STRICTNESS = (
-    "permissive",
-    "copyleft",
-    "community",
-    "use-restricted",
-    "non-commercial",
-    "proprietary",
-)
-"""Classes of licences, from what leaves a person the most freedom to the least."""
 
 _WHOLE = 1e-6
 """Thirds are written with a few digits: 33.3333, 33.3333 and 33.3334 % are 100 %."""
@@ -64,7 +55,7 @@ class Weakest:
 
     retires_id: str | None
     license_class: str | None
-    """The strictest class in STRICTNESS; None where no class is known."""
+    """The strictest class in LICENSE_CLASSES; None where no class is known."""
 
     license_id: str | None
     """The entry with that licence, or the first of them."""
@@ -124,19 +115,19 @@ def weakest(mix: Mix, entries: Mapping[str, Entry]) -> Weakest:
     retiring = [(one.retires, one.id) for one in used if one.retires is not None]
     contexts = [(one.context_tokens, one.id) for one in used if one.context_tokens is not None]
     classes = [
-        (STRICTNESS.index(one.license_class), one.id)
+        (LICENSE_CLASSES.index(one.license_class), one.id)
         for one in used
-        if one.license_class in STRICTNESS
+        if one.license_class in LICENSE_CLASSES
     ]
     first = min(retiring, default=(None, None))
     strictest = max(classes, key=lambda found: found[0], default=(None, None))
     smallest = min(contexts, default=(None, None))
-    unknown = [f"licence of {one.id}" for one in used if one.license_class not in STRICTNESS]
+    unknown = [f"licence of {one.id}" for one in used if one.license_class not in LICENSE_CLASSES]
     unknown += [f"context of {one.id}" for one in used if one.context_tokens is None]
     return Weakest(
         retires=first[0],
         retires_id=first[1],
-        license_class=None if strictest[0] is None else STRICTNESS[strictest[0]],
+        license_class=None if strictest[0] is None else LICENSE_CLASSES[strictest[0]],
         license_id=strictest[1],
         context_tokens=smallest[0],
         context_id=smallest[1],

@@ -137,6 +137,9 @@ def _expert_share(entry: Entry) -> _Range:
 
 
 def _context_bytes(need: Need, workload: Workload) -> float:
-    """Return the bytes of one sequence's keys and values when half of the answer is written."""
+    """Return the bytes of one sequence's keys and values when half of the answer is written.
+
+    `need` is one that `devices_needed` could place, so its cache is known.
+    """
     per_token = (need.cache_bytes or 0) / (need.batch * need.context_tokens)
     return per_token * (workload.input_tokens + workload.output_tokens / 2)
