@@ -167,7 +167,7 @@ class BrowseScreen(Screen[None]):
 
     def _show_detail(self) -> None:
         self.query_one(DetailPane).show_entry(self.entry, self.app.today())
-        gc.collect(1)
+        gc.collect(1)  # Now nobody waits for a key: see `launch`.
 
     @on(RowTable.Chosen, "#table")
     def action_details(self) -> None:

@@ -142,13 +142,10 @@ class RowTable(LineView, can_focus=True):
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Put other columns in place of those that are shown."""
-        self._columns = tuple(columns)
-        self._width = -1
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return line `y` of the part of the table that is on the screen."""
-        return self.lines(y, y + 1)[0]
+        if columns != self._columns:
+            self._columns = tuple(columns)
+            self._width = -1
+            self.refresh()
 
     def lines(self, start: int, stop: int) -> list[Strip]:
         """Return the lines from `start` up to `stop` of the part that is on the screen."""
