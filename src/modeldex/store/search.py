@@ -35,7 +35,7 @@ _LIKE = 0.6
 """Likeness from which an id is worth suggesting; difflib's own threshold."""
 
 _unpacked = lru_cache(maxsize=512)(unpack)
-"""The entry of a row. Whoever types on mostly sees rows again; to unpack a screenful takes 1.3 ms."""
+"""The entry of a row. Whoever types on sees most again; to unpack a screenful takes 1.3 ms."""
 
 _BY_ID = """
 with asked as (select value as folded from json_each(?))
