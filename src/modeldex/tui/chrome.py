@@ -70,16 +70,17 @@ class StatusLine(Widget):
 
     def show(self, left: str, right: str = "") -> None:
         """Show two texts; the right one gives way where there is no room for both."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+        shown = clean(left), clean(right)
+        if shown != (self._left, self._right):
+            self._left, self._right = shown
             self.refresh()
 
     def render(self) -> Content:
         """Return the line."""
         room = self.content_size.width - cell_len(self._left) - cell_len(self._right)
         if room < 1:
-            return Content(clean(self._left))
-        return Content.assemble(clean(self._left), " " * room, (self._right, "$foreground 70%"))
+            return Content(self._left)
+        return Content.assemble(self._left, " " * room, (self._right, "$foreground 70%"))
 
 
 class KeyLine(Widget):

@@ -120,7 +120,7 @@ class CostsScreen(Screen[None]):
         for_what = f"costs · {question.workload.name}{' · pricing…' if pricing else ''}"
         saved = self._opened.shortlist.name if self._opened else ""
         unsaved = "" if not self._opened or self._is_saved(self._opened) else " (w saves)"
-        self.query_one(StatusLine).show(f"modeldex · {for_what}", f"{clean(saved)}{unsaved}")
+        self.query_one(StatusLine).show(f"modeldex · {for_what}", f"{saved}{unsaved}")
 
     def _is_saved(self, opened: Opened) -> bool:
         kept = (opened.shortlist.workload, opened.shortlist.mix)

@@ -153,7 +153,7 @@ class ScorecardScreen(Screen[None]):
         missing = len(opened.shortlist.members) - len(self._entries) if opened else 0
         gone = f", {missing} not in the catalogue" if missing > 0 else ""
         left = f"modeldex · scorecard{name} · {len(rows)} ranked{gone}"
-        self.query_one(StatusLine).show(left, clean(" · ".join(given)))
+        self.query_one(StatusLine).show(left, " · ".join(given))
 
     @on(RowTable.Highlighted, "#ranking")
     def _entry_under_cursor(self) -> None:
