@@ -70,7 +70,8 @@ class StatusLine(Widget):
 
     def show(self, left: str, right: str = "") -> None:
         """Show two texts; the right one gives way where there is no room for both."""
-        shown = clean(left), clean(right)
+        # A legend sets its parts apart by two blanks, which cleaning would make one.
+        shown = clean(left), "  ".join(map(clean, right.split("  ")))
         if shown != (self._left, self._right):
             self._left, self._right = shown
             self.refresh()
