@@ -99,38 +99,79 @@ def test_every_vendor_of_a_model_that_is_sold_is_known() -> None:
         assert vendor.docs
 
 
+DATA = {
+    "alibaba": ("www.alibabacloud.com", False, None),
+    "amazon": ("aws.amazon.com", False, None),
+    "anthropic": ("privacy.claude.com", False, None),
+    "arcee-ai": ("www.arcee.ai", False, None),
+    "bytedance": ("docs.byteplus.com", False, None),
+    "CohereLabs": ("cohere.com", True, 30),
+    "deepseek-ai": ("cdn.deepseek.com", None, None),
+    "google": ("ai.google.dev", False, None),
+    "meta": ("dev.meta.ai", False, None),
+    "MiniMaxAI": ("platform.minimax.io", None, None),
+    "mistral": ("help.mistral.ai", False, None),
+    "moonshotai": ("platform.kimi.ai", True, None),
+    "morph": ("www.thefastapplycompany.com", False, None),
+    "nvidia": ("assets.ngc.nvidia.com", True, None),
+    "openai": ("developers.openai.com", False, 30),
+    "perplexity": ("docs.perplexity.ai", False, 0),
+    "sakana": ("console.sakana.ai", True, None),
+    "stepfun": ("platform.stepfun.ai", None, None),
+    "tencent": ("www.tencentcloud.com", False, 30),
+    "thinkingmachines": ("thinkingmachines.ai", False, None),
+    "upstage": ("www.upstage.ai", False, 0),
+    "xai": ("docs.x.ai", False, 30),
+    "xiaomi": ("privacy.mi.com", False, None),
+    "zai": ("docs.z.ai", False, 0),
+}
+"""Whose page says whether what is sent trains, and for how many days it is kept."""
+
+REGIONS = {
+    "alibaba": "www.alibabacloud.com",
+    "amazon": "docs.aws.amazon.com",
+    "anthropic": "platform.claude.com",
+    "google": "docs.cloud.google.com",
+    "mistral": "docs.mistral.ai",
+    "openai": "developers.openai.com",
+    "tencent": "www.tencentcloud.com",
+    "xai": "docs.x.ai",
+}
+"""Whose page offers a choice of where requests are worked on."""
+
+
+def known_vendors() -> dict[str, Vendor]:
+    """Return each shipped vendor once, by its id."""
+    return {vendor.id: vendor for vendor in vendors(paths.catalog()).values()}
+
+
 def test_what_is_said_of_data_comes_from_a_page_of_the_vendors() -> None:
-    """The address in the file lies in a domain of the vendor that it speaks of."""
-    own = {
-        "amazon": "docs.aws.amazon.com",
-        "anthropic": "privacy.claude.com",
-        "google": "ai.google.dev",
-        "mistral": "help.mistral.ai",
-        "openai": "developers.openai.com",
-        "perplexity": "docs.perplexity.ai",
-        "xai": "docs.x.ai",
+    """The address lies in a domain of the vendor it speaks of; Morph's second one among them."""
+    said = {v.id: v.data for v in known_vendors().values() if v.data is not None}
+    facts = {
+        name: ((data.source.url or "").split("/")[2], data.trains, data.days)
+        for name, data in said.items()
     }
-    said = {v.id: v.data for v in vendors(paths.catalog()).values() if v.data is not None}
-    assert said.keys() == own.keys()
-    for vendor, data in said.items():
-        assert (data.source.url or "").startswith(f"https://{own[vendor]}/")
+    assert facts == DATA
+
+
+def test_what_is_said_of_data_is_dated_and_says_for_whom_it_holds() -> None:
+    """Who has no figure has a sentence, and nothing was read after the day of the file."""
+    for data in (v.data for v in known_vendors().values() if v.data is not None):
+        assert data.source.name in {"stored page", "quoted page"}
+        assert data.source.as_of <= date(2026, 11, 21)
+        assert data.note or data.trains is not None
+        assert data.note or data.days is not None
 
 
 def test_where_requests_can_be_worked_on_comes_from_a_page_of_the_vendors() -> None:
-    """Thirty vendors and more, of whom five were seen to offer a choice."""
-    own = {
-        "alibaba": "www.alibabacloud.com",
-        "anthropic": "platform.claude.com",
-        "mistral": "docs.mistral.ai",
-        "openai": "developers.openai.com",
-        "xai": "docs.x.ai",
-    }
-    known = {vendor.id: vendor for vendor in vendors(paths.catalog()).values()}
+    """Thirty vendors and more, of whom eight were seen to offer a choice."""
+    known = known_vendors()
     assert len(known) >= 30
     said = {name: v.regions for name, v in known.items() if v.regions is not None}
-    assert said.keys() == own.keys()
+    assert said.keys() == REGIONS.keys()
     for name, regions in said.items():
-        assert (regions.source.url or "").startswith(f"https://{own[name]}/")
+        assert (regions.source.url or "").startswith(f"https://{REGIONS[name]}/")
         assert regions.places
 
 

@@ -47,8 +47,8 @@ def _data(vendor: Vendor, today: date) -> list[Line]:
 
 
 def _read(source: Source, today: date) -> str:
-    """Return the page that says so, and how long ago."""
-    return f"{source.url or source.name}, {age(source, today).rpartition(', ')[2]}"
+    """Return the page that says so, whether it was read there or as quoted, and how long ago."""
+    return f"{source.url}, {age(source, today)}"
 
 
 def _handling(data: DataHandling) -> str:
