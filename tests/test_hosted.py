@@ -21,8 +21,10 @@ _ROUTED: dict[str, Any] = {
             "context_length": 1_048_576,
             "pricing": {"input": 1.69, "output": 3.38},
             "is_model_author": False,
+            "supports_tools": True,
+            "supports_structured_output": False,
         },
-        {"provider": "Together"},
+        {"provider": "Together", "supports_tools": "yes"},
         {"provider": "nebius", "status": "staging"},
         {"status": "live"},
         5,
@@ -40,7 +42,9 @@ def test_the_router_lists_who_serves_a_model_of_the_hub() -> None:
     assert novita.output_usd_per_million_tokens == 3.38
     assert (novita.context_tokens, novita.first_party) == (1_048_576, False)
     assert (novita.source.name, novita.source.as_of) == ("router.huggingface.co", _TODAY)
+    assert (novita.tools, novita.structured_output) == (True, False)
     assert (together.provider, together.input_usd_per_million_tokens) == ("together", None)
+    assert together.tools is together.structured_output is None
 
 
 def test_what_is_no_model_costs_no_neighbour() -> None:
@@ -90,6 +94,20 @@ def test_models_dev_lists_prices_by_provider_and_model() -> None:
     assert offer.tiers[0] == PriceTier(
         above_tokens=128_000, input_usd_per_million_tokens=3, output_usd_per_million_tokens=9
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [("alpha", "beta"), ("beta", "beta"), ("deprecated", "deprecated"), ("live", None), (3, None)],
+)
+def test_models_dev_says_what_an_offer_can_do_and_how_it_stands(
+    stated: object, status: str | None
+) -> None:
+    """In the catalogue's words; a word that it does not have says nothing."""
+    document = _listed(tool_call=True, structured_output=False, status=stated)
+    offers, _ = models_dev(document, _TODAY)
+    offer = offers["openai", "gpt-7"]
+    assert (offer.tools, offer.structured_output, offer.status) == (True, False, status)
 
 
 @pytest.mark.parametrize("price", [0, 0.0, -1, "2", None, True, float("nan"), 1e9])

@@ -58,6 +58,9 @@ _FAMILIES = {
 }
 """Beginnings of names by which other makers serve a model too, and its maker."""
 
+_STATUSES = {"alpha": "beta", "beta": "beta", "deprecated": "deprecated"}
+"""What models.dev says of an offer, in the catalogue's words."""
+
 Offers = Mapping[str, tuple[Offer, ...]]
 """By the lower-case id of a model on the Hub."""
 
@@ -97,6 +100,8 @@ def _routed(model: str, providers: list[object], source: Source) -> Iterator[Off
             input_usd_per_million_tokens=_price(pricing.get("input")),
             output_usd_per_million_tokens=_price(pricing.get("output")),
             context_tokens=_tokens(row.get("context_length")),
+            tools=_flag(row.get("supports_tools")),
+            structured_output=_flag(row.get("supports_structured_output")),
         )
 
 
@@ -162,6 +167,9 @@ def _listed(key: str, served: str, model: dict[str, object], source: Source) -> 
         context_tokens=_tokens(limit.get("context")),
         output_tokens=_tokens(limit.get("output")),
         region="cn" if key.endswith("-cn") else None,
+        status=_STATUSES.get(_word(model.get("status")) or ""),
+        tools=_flag(model.get("tool_call")),
+        structured_output=_flag(model.get("structured_output")),
     )
 
 
@@ -207,6 +215,10 @@ def _tokens(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int):
         return None
     return value if 0 < value <= _LONGEST else None
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _word(value: object) -> str | None:

@@ -73,6 +73,8 @@ output = 4
 id = "eu.swift-2"
 region = "eu"
 condition = "batch"
+status = "beta"
+structured_output = false
 input = 0.1
 output = 1
 
@@ -102,7 +104,10 @@ def test_every_key_reaches_the_entry(tmp_path: Path) -> None:
 
 
 def test_prices_become_offers_of_the_vendor(tmp_path: Path) -> None:
-    """The plain price comes first and stands for the entry; others keep region and condition."""
+    """The plain price comes first and stands for the entry; others keep region and condition.
+
+    What the model can do, each offer can that says nothing of it.
+    """
     (entry,) = read(tmp_path, FULL)
     plain, european = entry.offers
     assert entry.headline_offer is plain
@@ -117,6 +122,9 @@ def test_prices_become_offers_of_the_vendor(tmp_path: Path) -> None:
         cache_write_usd_per_million_tokens=0.3,
         audio_input_usd_per_million_tokens=1,
         audio_output_usd_per_million_tokens=4,
+        tools=True,
+        structured_output=True,
+        able_source=HERE,
         tiers=(
             PriceTier(
                 above_tokens=128_000,
@@ -127,6 +135,8 @@ def test_prices_become_offers_of_the_vendor(tmp_path: Path) -> None:
     )
     assert (european.provider_model_id, european.region) == ("eu.swift-2", "eu")
     assert (european.condition, european.source) == ("batch", HERE)
+    assert (european.status, european.structured_output) == ("beta", False)
+    assert (european.tools, european.able_source) == (None, None)
 
 
 def test_what_a_file_leaves_out_is_unknown(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ async def test_every_known_fact_names_its_source_and_its_age(
         assert fact(seen, "Retires").split()[1:] == ["unknown"]
 
 
-def test_an_offer_says_what_the_cache_costs_there() -> None:
-    """Where somebody gives that price; hosts of one model differ in it most."""
+def test_an_offer_says_what_the_cache_costs_and_what_can_be_done_there() -> None:
+    """Where somebody says so; hosts of one model differ in it most."""
     offer = replace(
         VENDOR.offers[0],
         provider="host",
@@ -63,13 +63,16 @@ def test_an_offer_says_what_the_cache_costs_there() -> None:
     bare = replace(
         offer,
         provider="bare",
+        tools=True,
+        structured_output=False,
+        status="deprecated",
         cached_input_usd_per_million_tokens=None,
         cache_write_usd_per_million_tokens=None,
     )
-    told = sections(replace(OPEN, offers=(offer, bare)), TODAY, cached=True)
+    told = sections(replace(OPEN, offers=(offer, bare)), TODAY, whole=True)
     lines = {line.heading: line.text for _, found in told for line in found}
     assert lines["at host"].endswith("; cached $0.05; cache write $0.30")
-    assert "cache" not in lines["at bare"]
+    assert lines["at bare"].endswith(" deprecated; tools; no structured output")
 
 
 def test_a_source_that_is_named_already_is_not_named_twice() -> None:

@@ -130,7 +130,8 @@ def source_of(entry: Entry, field: Field) -> Source | None:
     if field.group is Group.COST and entry.headline_offer is not None:
         return entry.headline_offer.source
     if field.key == "hosts":
-        return max((offer.source for offer in entry.offers), key=lambda source: source.as_of)
+        plain = [offer for offer in entry.offers if offer.condition is None] or entry.offers
+        return max((offer.source for offer in plain), key=lambda source: source.as_of)
     boards = (s for s in entry.scores if field.key == f"score.{s.board.partition('.')[2]}")
     scored = next((score for score in boards if score.value == value), None)
     told_by = "params" if field.per_parameter is not None else _TOLD_BY.get(field.key, field.key)

@@ -9,7 +9,8 @@
   what input costs (the same page of Perplexity).
 * A batch halves the price where the maker sells one (platform.claude.com/docs/en/about-claude/
   pricing, developers.openai.com/api/docs/pricing); here it counts as a price only where the
-  catalogue lists an offer on the condition `batch`.
+  catalogue lists an offer on the condition `batch`, as it does for their models that a gateway
+  sells in batches at half of their price.
 All read on 2026-11-22.
 """
 
@@ -26,7 +27,7 @@ is Xiaomi's 0.0036 USD for MiMo-V2.5-Pro, where input costs 0.435. A test compar
 
 BATCH_FLOOR = 0.5
 """Least that a batch costs, as a share of the request: the rule of the makers that sell batches,
-and of 99 of the 112 batches in the catalogue. The 4 below it are gateways whose batches go to
+and of 152 of the 165 batches in the catalogue. The 4 below it are gateways whose batches go to
 another host than their requests."""
 
 BATCH = "batch"

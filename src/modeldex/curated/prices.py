@@ -9,30 +9,44 @@ from modeldex.curated.tables import Table, read_toml
 from modeldex.entry import Claim, Entry, Offer, PriceTier, Source
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
-OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
+_ABLE = frozenset({"tools", "structured_output"})
+OFFER_KEYS = (
+    *(*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output"),
+    *("status", *_ABLE),
+)
 CONDITION_KEYS = ("region", "condition")
+OFFER_STATUSES = ("beta", "deprecated")
 _NAMED = {"input": "in", "output": "out", "cached_input": "cached"}
 _PRICE_FIELDS = ("price", "price.in", "price.out", "price.cached")
 
 
 def read_offer(
-    table: Table, *, provider: str, model: str, first_party: bool, sources: Sources
+    table: Table,
+    *,
+    provider: str,
+    model: str,
+    first_party: bool,
+    sources: Sources,
+    above: Table | None = None,
 ) -> Offer:
     """Return the offer that a price table describes.
 
-    `model` is the name to send where the table gives none in `id`. Raises CatalogError, also
-    for a price of 0 that `free = true` does not confirm: 0 is how many sources write unknown.
+    `model` is the name to send where the table gives none in `id`; `above` says what the offer
+    can do where the table says nothing of it. Raises CatalogError, also for a price of 0 that
+    `free = true` does not confirm: 0 is how many sources write unknown.
     """
     prices = {key: table.amount(key) for key in PRICE_KEYS}
     if not table.flag("free"):
         for key in PRICE_KEYS:
             if prices[key] == 0:
                 raise table.fault(key, "a price of 0 needs free = true; leave it out if unknown")
+    able = table if above is None or _ABLE & table.values.keys() else above
+    source, able_source = sources.of(table), sources.default if able is above else None
     return Offer(
         provider=provider,
         provider_model_id=table.text("id") or model,
         first_party=first_party,
-        source=sources.of(table),
+        source=source,
         input_usd_per_million_tokens=prices["input"],
         output_usd_per_million_tokens=prices["output"],
         cached_input_usd_per_million_tokens=prices["cached_input"],
@@ -44,6 +58,10 @@ def read_offer(
         output_tokens=table.count("max_output"),
         region=table.text("region"),
         condition=table.text("condition"),
+        status=table.choice("status", OFFER_STATUSES),
+        tools=able.flag("tools"),
+        structured_output=able.flag("structured_output"),
+        able_source=None if able_source == source else able_source,
         doubtful=table.flag("doubtful") or False,
     )
 
@@ -72,14 +90,17 @@ def _tiers(table: Table) -> tuple[PriceTier, ...]:
 def read_offers(path: Path, shown: str) -> Iterator[tuple[str, Offer, Claim | None]]:
     """Yield (id of the entry, offer, what another source says of its prices) of each row."""
     file = read_toml(path, shown)
-    file.only(("provider", "name", "first_party", *SOURCE_KEYS, "sources", "offers"))
+    file.only(("provider", "name", "first_party", "able", *SOURCE_KEYS, "sources", "offers"))
     provider, sources = file.required_text("provider"), read_sources(file)
+    able = sources.named.get(file.choice("able", sources.named) or "")
     made = file.flag("first_party") or False
     for row in file.tables("offers"):
         row.only(("model", *OFFER_KEYS, *CONDITION_KEYS, "first_party", "doubtful", "contested"))
         model = row.required_text("model")
         own = row.flag("first_party") or made
         offer = read_offer(row, provider=provider, model=model, first_party=own, sources=sources)
+        if able not in {None, offer.source} and (row.values.keys() & _ABLE):
+            offer = replace(offer, able_source=able)
         yield model, offer, _claim(row, offer, sources)
 
 

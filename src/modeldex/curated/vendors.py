@@ -133,7 +133,7 @@ def _modalities(model: Table, key: str) -> tuple[str, ...]:
 
 
 def _offers(model: Table, file: File, sources: Sources) -> Iterator[Offer]:
-    """Yield the vendor's own offers, the plain price first."""
+    """Yield the vendor's own offers, the plain price first, which can do what the model can."""
     rows = [] if (price := model.table("price")) is None else [price]
     if rows:
         rows[0].only(OFFER_KEYS)
@@ -143,6 +143,7 @@ def _offers(model: Table, file: File, sources: Sources) -> Iterator[Offer]:
     for row in rows:
         yield read_offer(
             row,
+            above=model,
             provider=file.provider,
             model=model.required_text("id"),
             first_party=True,

@@ -50,6 +50,10 @@ class Score:
     """How the model was run, such as `high` effort; None for the model as its name says."""
 
 
+_ABLE = {"tools": "tools", "structured": "structured_output"}
+"""What an offer can say too, by field key."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One language model, whatever its source."""
@@ -181,8 +185,13 @@ class Entry:
     """Whether the source no longer lists the entry."""
 
     def source_of(self, key: str) -> Source:
-        """Return where the fact with the field key `key` was read."""
-        return dict(self.fact_sources).get(key, self.source)
+        """Return where the fact with the field key `key` was read; a host may have told it."""
+        cited = dict(self.fact_sources).get(key)
+        attribute = _ABLE.get(key)
+        if cited is None and attribute is not None and getattr(self, attribute) is None:
+            able = (one for one in self.offers if getattr(one, attribute))
+            cited = next((one.able_source or one.source for one in able), None)
+        return cited or self.source
 
     @property
     def organization(self) -> str:

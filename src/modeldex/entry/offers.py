@@ -54,6 +54,18 @@ class Offer:
     condition: str | None = None
     """What else the price depends on, such as `peak hours`; None when nothing is known to."""
 
+    status: str | None = None
+    """`beta` or `deprecated` where the provider says so; None where it says nothing."""
+
+    tools: bool | None = None
+    """Whether functions can be called there; None where no source says."""
+
+    structured_output: bool | None = None
+    """Whether answers can be held to a schema there; None where no source says."""
+
+    able_source: Source | None = None
+    """Where `tools` and `structured_output` were read; None for where the prices were."""
+
     doubtful: bool = False
     """Whether another source gives quite different prices, and nothing decides between them."""
 

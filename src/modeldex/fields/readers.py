@@ -61,6 +61,22 @@ def vision(entry: Entry) -> bool | None:
     return "image" in entry.inputs if entry.inputs else None
 
 
+def tools(entry: Entry) -> bool | None:
+    """Return whether functions can be called: True at one host will do where nobody says it.
+
+    Of a host that does not allow it nothing follows for the model.
+    """
+    somewhere = entry.tools is None and any(offer.tools for offer in entry.offers)
+    return True if somewhere else entry.tools
+
+
+def structured(entry: Entry) -> bool | None:
+    """Return whether answers can be held to a schema; what a host says counts as in `tools`."""
+    own = entry.structured_output
+    somewhere = own is None and any(offer.structured_output for offer in entry.offers)
+    return True if somewhere else own
+
+
 def free(entry: Entry) -> bool | None:
     """Return whether some offer costs nothing; an unknown price is no price of nothing."""
     prices = [blended_price(offer) for offer in entry.offers]

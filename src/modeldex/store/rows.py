@@ -172,7 +172,7 @@ def _each(convert: Callable[[Any], object]) -> Callable[[list[Any]], tuple[objec
 
 
 _TIERS = _each(lambda values: PriceTier(**values))
-_OFFER: _Converters = {"source": _source, "tiers": _TIERS}
+_OFFER: _Converters = {"source": _source, "able_source": _source, "tiers": _TIERS}
 _CITED: _Converters = {"source": _source}
 _ENTRY: _Converters = {
     "origin": Origin,

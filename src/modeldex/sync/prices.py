@@ -208,6 +208,13 @@ class Review:
 
 def renewed(old: Offer, new: Offer) -> Offer:
     """Return `new` with what `old` knows and a price list does not say."""
+    if new.tools is new.structured_output is None:
+        new = replace(
+            new,
+            tools=old.tools,
+            structured_output=old.structured_output,
+            able_source=old.able_source or old.source,
+        )
     return replace(
         new,
         first_party=old.first_party,

@@ -46,10 +46,11 @@ def age(source: Source, today: date) -> str:
     return f"{source.name}, {days} d" if days > 0 else f"{source.name}, today"
 
 
-def sections(entry: Entry, today: date, *, cached: bool = False) -> Iterator[Section]:
+def sections(entry: Entry, today: date, *, whole: bool = False) -> Iterator[Section]:
     """Yield the facts of `entry` under the headings of `Group`, and what has no group last.
 
-    With `cached` each offer says what the cache costs, for which a narrow pane has no room.
+    With `whole` each offer says what its cache costs and what it can do, for which a narrow pane
+    has no room.
     """
     from modeldex.openness import evidence  # late: no first frame shows it
 
@@ -58,7 +59,7 @@ def sections(entry: Entry, today: date, *, cached: bool = False) -> Iterator[Sec
         lines = [_line(entry, f, today) for f in FIELDS.values() if f.group is group]
         found = [line for line in lines if line is not None]
         if group is Group.COST:
-            found += [_offer(offer, today, cached=cached) for offer in entry.offers]
+            found += [_offer(offer, today, whole=whole) for offer in entry.offers]
         if group is Group.ACCESS:
             found += [Line(heading="Because", text=why) for why in evidence(entry)]
         if found:
@@ -132,20 +133,23 @@ def _circumstances(entry: Entry, field: Field) -> str:
     return f"{interval}, {score.variant}" if score.variant else interval
 
 
-def _offer(offer: Offer, today: date, *, cached: bool) -> Line:
+def _offer(offer: Offer, today: date, *, whole: bool) -> Line:
     shown = show_prices(offer.input_usd_per_million_tokens, offer.output_usd_per_million_tokens)
-    where = ", ".join(filter(None, (offer.region, offer.condition)))
+    where = ", ".join(filter(None, (offer.region, offer.condition, offer.status)))
     text = f"{shown} {where}".strip()
     prices = (
         ("cached", offer.cached_input_usd_per_million_tokens),
         ("cache write", offer.cache_write_usd_per_million_tokens),
     )
-    for what, price in prices if cached else ():
+    for what, price in prices if whole else ():
         text += "" if price is None else f"; {what} {show_number(price, Unit.USD)}"
     for tier in offer.tiers:
         above = show_number(tier.above_tokens, Unit.TOKENS)
         dearer = show_prices(tier.input_usd_per_million_tokens, tier.output_usd_per_million_tokens)
         text += f"; above {above}: {dearer}"
+    can = (("tools", offer.tools), ("structured output", offer.structured_output))
+    for what, there in can if whole else ():
+        text += "" if there is None else f"; {what}" if there else f"; no {what}"
     return Line(heading=f"at {offer.provider}", text=text, note=age(offer.source, today))
 
 

@@ -54,7 +54,7 @@ class DetailsScreen(Screen[None]):
 
     def _sections(self) -> Iterator[Section]:
         entry, catalog = self._entry, self.app.catalog
-        for section in sections(entry, self._today, cached=True):
+        for section in sections(entry, self._today, whole=True):
             yield with_terms(sourced(section, entry, self._today), catalog, entry)
         results = results_section(entry, self._today)
         yield from () if results is None else (results,)

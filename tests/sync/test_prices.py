@@ -1,0 +1,43 @@
+"""What a list of prices changes in an offer, and what it leaves as it was."""
+
+from dataclasses import replace
+from datetime import date
+
+from modeldex.entry import Offer, Source
+from modeldex.sync.prices import renewed
+
+OLD = Offer(
+    provider="host",
+    provider_model_id="m",
+    first_party=True,
+    source=Source(name="catalogue", as_of=date(2026, 11, 10)),
+    input_usd_per_million_tokens=1,
+    context_tokens=128_000,
+    output_tokens=8_000,
+    status="beta",
+    tools=True,
+    structured_output=False,
+)
+OLDER = Source(name="older.test", as_of=date(2026, 9, 30))
+LIST = Source(name="list.test", as_of=date(2026, 11, 20))
+
+
+def test_what_a_list_does_not_say_stays_known() -> None:
+    """Its price and its day are new; what the offer can do and how much it takes are kept."""
+    bare = Offer(
+        provider="host",
+        provider_model_id="m",
+        first_party=False,
+        source=LIST,
+        input_usd_per_million_tokens=2,
+    )
+    wanted = replace(OLD, source=LIST, input_usd_per_million_tokens=2, status=None)
+    assert renewed(OLD, bare) == replace(wanted, able_source=OLD.source)
+    older = replace(OLD, able_source=OLDER)
+    assert renewed(older, bare) == replace(wanted, able_source=OLDER)
+
+
+def test_what_a_list_says_counts() -> None:
+    """A host that stops calling functions is believed at once: no bill depends on it."""
+    new = replace(OLD, source=LIST, context_tokens=64_000, tools=False, structured_output=True)
+    assert renewed(replace(OLD, able_source=OLDER), new) == new
