@@ -67,7 +67,9 @@ def test_an_offer_joins_an_open_model_by_its_id_or_by_a_reviewed_name(
 def bare(name: str) -> str:
     """Return a provider's name of a closed model without region, maker and condition."""
     name = re.sub(r"^(us-gov|us|eu|apac|ap|jp|au|ca|in|global)\.", "", name.lower())
-    name = re.sub(r"^(amazon|anthropic|openai|writer|xai)\.|^(databricks|openai|anthropic)-", "", name)
+    name = re.sub(
+        r"^(amazon|anthropic|openai|writer|xai)\.|^(databricks|openai|anthropic)-", "", name
+    )
     name = re.sub(r"@.*$|-v1(:\d+)?$", "", name)
     condition = (
         r"[:-](batch|fast|ultrafast|priority|flex|highspeed|ultraspeed|spot|tee|contributor)$"

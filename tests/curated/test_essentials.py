@@ -71,3 +71,26 @@ def test_none_of_them_is_in_another_file() -> None:
     every = [e for e in chain.from_iterable(shipped(catalog)) if e.id.lower() in mine]
     assert [entry.id for entry in every if entry.source != mine[entry.id.lower()]] == []
     assert len(every) == len(mine)
+
+
+@pytest.mark.parametrize(
+    ("model", "fact", "value"),
+    [
+        ("allenai/longformer-base-4096", "task", "fill-mask"),
+        ("amazon/chronos-2", "parameters", 120_000_000),
+        ("amazon/chronos-bolt-base", "parameters", 205_000_000),
+        ("FinGPT/fingpt-sentiment_llama2-13b_lora", "task", "text-generation"),
+        ("google/timesfm-2.5-200m-pytorch", "parameters", 200_000_000),
+        ("ibm-nasa-geospatial/Prithvi-EO-2.0-300M", "parameters", 300_000_000),
+        ("ibm-nasa-geospatial/Prithvi-EO-2.0-600M-TL", "parameters", 600_000_000),
+        ("MahmoodLab/UNI", "license", "cc-by-nc-nd-4.0"),
+        ("Rostlab/prot_bert", "license", "afl-3.0"),
+        ("superb/hubert-large-superb-er", "task", "audio-classification"),
+    ],
+)
+def test_a_fact_is_as_its_page_says(model: str, fact: str, value: object) -> None:
+    """Each was read on the page that the entry names."""
+    catalog = paths.catalog()
+    found = read_essentials(catalog / "essentials.toml", "e", licenses(catalog))
+    (entry,) = (entry for entry in found if entry.id == model)
+    assert getattr(entry, fact) == value
