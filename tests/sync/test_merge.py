@@ -42,8 +42,10 @@ def offer(source: Source, price: float | None, provider: str = "acme") -> Offer:
 
 def test_the_listing_wins_and_what_it_lacks_is_kept_with_its_source() -> None:
     """Each fact cites whoever knows it."""
-    merged = MERGE(shipped(layers=32, downloads=1, license="mit"), listed(downloads=2))
+    known = shipped(layers=32, downloads=1, license="mit", commercial_use=True)
+    merged = MERGE(known, listed(downloads=2))
     assert (merged.layers, merged.downloads, merged.license) == (32, 2, "mit")
+    assert merged.commercial_use
     assert merged.source_of("layers") == merged.source_of("license") == BOOK
     assert merged.source_of("downloads") == HUB
 

@@ -6,8 +6,9 @@ TEMPLATE = """\
 #
 #   modeldex catalog check FILE
 #
-# Your entries win over everything else, and are shown as yours. Whatever is left out is
-# unknown. Prices are USD per million tokens.
+# Your entries win over everything else, and are shown as yours. With the id of a model that
+# the catalogue has, what you leave out stays as the catalogue has it; of any other model it
+# is unknown. Prices are USD per million tokens.
 
 vendor = "my-company"            # the part of every id before the slash
 
@@ -49,6 +50,9 @@ name = "My model"
 
 # [[models.offers]]              # a price that holds in one region, or on a condition
 # region = "eu"
+# condition = "batch"
 # input = 0.6
 # output = 1.8
+# tools = true
+# structured_output = false
 """

@@ -36,6 +36,13 @@ _KNOWN = """
 select id, layer, gone, row from entry where id in (select value from json_each(?))
 """
 
+_BENEATH = """
+select id, row from (
+    select id, layer, row from entry where not gone
+    union all select id, layer, row from covered
+) where layer < ? and id in (select value from json_each(?)) order by layer
+"""
+
 COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
 
 Rebase = Callable[[Entry, Entry], Entry]
@@ -121,6 +128,13 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
                 seq = max(_put(db, [draft(unpack(lower[1]))], lower[0], (id_,)), default=seq)
         end_on_shown(db)
+
+
+def beneath(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entry]:
+    """Return, by id, what is known below the person's own entries."""
+    asked = json.dumps([encodable(id_) for id_ in ids])
+    rows = db.execute(_BENEATH, (Layer.USER.height, asked)).fetchall()
+    return {entry.id: entry for entry in (unpack(row) for _, row in rows)}
 
 
 def _drafted(item: Entry | Draft) -> Draft:

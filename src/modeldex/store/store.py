@@ -171,6 +171,11 @@ class Store:
         with explained(self.folder):
             saving.retain(self._db, layer, ids)
 
+    def beneath(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return, by id, what the catalogue and syncs know of these, the newest of each."""
+        with explained(self.folder):
+            return saving.beneath(self._db, ids)
+
     def catch_up(self) -> bool:
         """Bring the index level with the database; False when another process is doing so.
 

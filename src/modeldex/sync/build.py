@@ -44,6 +44,7 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     """
     # Late: a start that has nothing to build needs neither.
     from modeldex.sync.merge import Merge
+    from modeldex.sync.own import save_own
     from modeldex.sync.shipment import shipment
 
     seen = curated.fingerprint(catalog, home.own_entries)
@@ -61,7 +62,7 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
                 yield Progress(saved=len(part.drafts), ages=days.ages)
             shipped.update(drafted.id for drafted in part.drafts)
         store.retain(Layer.SHIPPED, shipped)
-        store.save(own, layer=Layer.USER)
+        save_own(store, own)
     if rebase is None:
         ages.note(store, days.ages)
     store.set_state(BUILT_FROM, seen)

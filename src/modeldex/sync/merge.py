@@ -7,7 +7,7 @@ from modeldex.entry import Entry, Offer, Score, Source
 from modeldex.licences import Licenses, find
 from modeldex.openness import Facts, classify
 
-_KEYS = {
+KEYS = {
     "family": "family",
     "gated": "gated",
     "status": "status",
@@ -55,6 +55,9 @@ _KEYS = {
 _HUB_BEGAN = date(2022, 3, 2)
 """The Hub gives this day of release to everything that is older."""
 
+LICENSED = ("license", "license_class", "commercial_use")
+"""What is known of a licence, all of it cited as the licence."""
+
 _LICENSE = "license"
 _CATALOGUED = "arena."
 """With which the boards begin whose ratings the catalogue brings, and no listing does."""
@@ -82,7 +85,7 @@ class Merge:
             source = cited.get(key, old.source)
             return source if source.name != new.source.name else None
 
-        for name, key in _KEYS.items():
+        for name, key in KEYS.items():
             value = getattr(old, name)
             if value in {None, ()} or getattr(new, name) not in {None, (), _HUB_BEGAN}:
                 continue
@@ -92,7 +95,7 @@ class Merge:
                 sources[key] = source
         license_source = other(_LICENSE)
         if new.license is None and old.license is not None and license_source is not None:
-            kept |= {"license": old.license, "license_class": old.license_class}
+            kept |= {name: getattr(old, name) for name in LICENSED}
             sources[_LICENSE] = license_source
         offers = _offers(old, new)
         merged = replace(
@@ -127,11 +130,11 @@ class Merge:
         borrowed = {key for key, source in synced.fact_sources if key not in read}
         unread: dict[str, object] = {
             name: () if isinstance(getattr(synced, name), tuple) else None
-            for name, key in _KEYS.items()
+            for name, key in KEYS.items()
             if key in borrowed
         }
         if _LICENSE in borrowed:
-            unread |= {"license": None, "license_class": None}
+            unread |= dict.fromkeys(LICENSED)
         bare = replace(synced, fact_sources=tuple(read.items()), **unread)  # type: ignore[arg-type]
         merged = self(shipped, bare)
         # The catalogue knows the model by the id it had then.

@@ -1,7 +1,7 @@
 """One sync: lists of the Hub and hosted prices into the store, page by page."""
 
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from modeldex.sync.desk import Desk
 from modeldex.sync.listing import walk
 from modeldex.sync.lock import locked
 from modeldex.sync.merge import Merge
+from modeldex.sync.own import save_own
 from modeldex.sync.plan import HUB, Plan, Step, moment, phases
 from modeldex.sync.presence import check_presence, check_shipped
 from modeldex.sync.prices import refresh_prices
@@ -52,6 +53,7 @@ def run(
                 yield from check_shipped(desk)
             yield from refresh_prices(desk, plan)
             yield from check_presence(desk)
+            _lay_own(desk)
         if not desk.cancel.is_set():
             _finish(desk, plan, moment(now()))
             yield replace(desk.tally.step, finished=True)
@@ -92,6 +94,12 @@ def _wanted(store: Store, home: Home) -> set[str]:
         if listed.shortlist is not None:
             ids.update(member.id for member in listed.shortlist.members)
     return ids
+
+
+def _lay_own(desk: Desk) -> None:
+    """Lay the person's entries over what is known now; the next start tells of a faulty file."""
+    with suppress(curated.CatalogError):
+        save_own(desk.store, curated.own(desk.home.own_entries))
 
 
 def _finish(desk: Desk, plan: Plan, at: str) -> None:
