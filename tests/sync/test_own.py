@@ -1,14 +1,13 @@
 """A person's own entries over what the catalogue knows of the same models."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import sync
-from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source
+from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source, changed
 from modeldex.store import Layer, Store
 from modeldex.sync.own import laid, save_own
 from tests.curated.files import write, write_catalog
@@ -17,8 +16,8 @@ from tests.standin import Hub, Manners, Rates, Server
 from tests.sync.scene import Scene
 
 MINE = Source(name="mine.toml", as_of=date(2026, 11, 20))
-HOST = replace(VENDOR.offers[0], provider="amazon-bedrock", first_party=False)
-SOLD = replace(
+HOST = changed(VENDOR.offers[0], provider="amazon-bedrock", first_party=False)
+SOLD = changed(
     VENDOR,
     offers=(*VENDOR.offers, HOST),
     contested=(
@@ -82,7 +81,7 @@ def test_a_price_of_ones_own_at_a_host_replaces_that_hosts() -> None:
 
 def test_a_licence_is_taken_with_all_that_follows_from_it_or_not_at_all() -> None:
     """What the catalogue's licence allows says nothing of the person's."""
-    known = replace(OPEN, commercial_use=True)
+    known = changed(OPEN, commercial_use=True)
     own = mine(id=OPEN.id, name="Qwen3-8B")
     found = laid(own, {OPEN.id: known})
     assert (found.license, found.license_class, found.commercial_use) == (
@@ -90,7 +89,7 @@ def test_a_licence_is_taken_with_all_that_follows_from_it_or_not_at_all() -> Non
         True,
     )
     assert found.source_of("license") == OPEN.source
-    found = laid(replace(own, license="ours", openness=Openness.RESTRICTED), {OPEN.id: known})
+    found = laid(changed(own, license="ours", openness=Openness.RESTRICTED), {OPEN.id: known})
     assert (found.license, found.license_class, found.commercial_use) == ("ours", None, None)
     assert (found.openness, found.source_of("license")) == (Openness.RESTRICTED, MINE)
 
@@ -105,7 +104,7 @@ def test_what_lies_below_is_the_newest_layer(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         store.save([VENDOR], layer=Layer.SHIPPED)
         save_own(store, [mine(context_tokens=1)])
-        synced = replace(VENDOR, reasoning=True)
+        synced = changed(VENDOR, reasoning=True)
         store.save([synced], layer=Layer.SYNCED)
         save_own(store, [mine(context_tokens=1)])
         (found,) = store.reader().all()

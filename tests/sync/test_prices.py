@@ -1,9 +1,8 @@
 """What a list of prices changes in an offer, and what it leaves as it was."""
 
-from dataclasses import replace
 from datetime import date
 
-from modeldex.entry import Offer, Source
+from modeldex.entry import Offer, Source, changed
 from modeldex.sync.prices import renewed
 
 OLD = Offer(
@@ -31,13 +30,13 @@ def test_what_a_list_does_not_say_stays_known() -> None:
         source=LIST,
         input_usd_per_million_tokens=2,
     )
-    wanted = replace(OLD, source=LIST, input_usd_per_million_tokens=2, status=None)
-    assert renewed(OLD, bare) == replace(wanted, able_source=OLD.source)
-    older = replace(OLD, able_source=OLDER)
-    assert renewed(older, bare) == replace(wanted, able_source=OLDER)
+    wanted = changed(OLD, source=LIST, input_usd_per_million_tokens=2, status=None)
+    assert renewed(OLD, bare) == changed(wanted, able_source=OLD.source)
+    older = changed(OLD, able_source=OLDER)
+    assert renewed(older, bare) == changed(wanted, able_source=OLDER)
 
 
 def test_what_a_list_says_counts() -> None:
     """A host that stops calling functions is believed at once: no bill depends on it."""
-    new = replace(OLD, source=LIST, context_tokens=64_000, tools=False, structured_output=True)
-    assert renewed(replace(OLD, able_source=OLDER), new) == new
+    new = changed(OLD, source=LIST, context_tokens=64_000, tools=False, structured_output=True)
+    assert renewed(changed(OLD, able_source=OLDER), new) == new

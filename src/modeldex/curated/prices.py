@@ -1,12 +1,11 @@
 """Prices and offers as catalogue files write them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Claim, Entry, Offer, PriceTier, Source
+from modeldex.entry import Claim, Entry, Offer, PriceTier, Source, changed
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
 _ABLE = frozenset({"tools", "structured_output"})
@@ -100,7 +99,7 @@ def read_offers(path: Path, shown: str) -> Iterator[tuple[str, Offer, Claim | No
         own = row.flag("first_party") or made
         offer = read_offer(row, provider=provider, model=model, first_party=own, sources=sources)
         if able not in {None, offer.source} and (row.values.keys() & _ABLE):
-            offer = replace(offer, able_source=able)
+            offer = changed(offer, able_source=able)
         yield model, offer, _claim(row, offer, sources)
 
 
@@ -121,9 +120,9 @@ def _claim(row: Table, offer: Offer, sources: Sources) -> Claim | None:
 
 def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
     """Return `entry` with more offers, and with the source of the price that stands for it."""
-    entry = replace(entry, offers=(*entry.offers, *offers))
+    entry = changed(entry, offers=(*entry.offers, *offers))
     sources = tuple(fact_sources(entry).items())
-    return entry if sources == entry.fact_sources else replace(entry, fact_sources=sources)
+    return entry if sources == entry.fact_sources else changed(entry, fact_sources=sources)
 
 
 def fact_sources(entry: Entry) -> dict[str, Source]:

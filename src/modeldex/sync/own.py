@@ -1,9 +1,8 @@
 """A person's own entries over what the catalogue knows of the same models."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from modeldex.entry import Claim, Entry, Offer, Openness
+from modeldex.entry import Claim, Entry, Offer, Openness, changed
 from modeldex.store import Layer, Store
 from modeldex.sync.merge import KEYS, LICENSED, cite_price
 
@@ -39,14 +38,14 @@ def laid(own: Entry, below: Mapping[str, Entry]) -> Entry:
     if own.license is None and own.openness is Openness.UNKNOWN:
         kept |= {name: getattr(known, name) for name in ("openness", *LICENSED)}
         sources |= {key: known.source_of(key) for key in ("open", "license")}
-    merged = replace(
+    merged = changed(
         own,
         name=known.name if own.name == own.id.partition("/")[2] else own.name,
         aliases=tuple(dict.fromkeys((*own.aliases, *known.aliases))),
         offers=_offers(own, known),
         scores=own.scores or known.scores,
         contested=(*own.contested, *_claims(own, known, kept)),
-        **kept,  # type: ignore[arg-type]
+        **kept,
     )
     return cite_price(merged, sources)
 
