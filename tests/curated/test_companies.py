@@ -120,6 +120,7 @@ DATA = {
     "tencent": ("www.tencentcloud.com", False, 30),
     "thinkingmachines": ("thinkingmachines.ai", False, None),
     "upstage": ("www.upstage.ai", False, 0),
+    "vercel": ("v0.app", None, None),
     "xai": ("docs.x.ai", False, 30),
     "xiaomi": ("privacy.mi.com", False, None),
     "zai": ("docs.z.ai", False, 0),

@@ -40,3 +40,11 @@ def test_what_a_list_says_counts() -> None:
     """A host that stops calling functions is believed at once: no bill depends on it."""
     new = changed(OLD, source=LIST, context_tokens=64_000, tools=False, structured_output=True)
     assert renewed(changed(OLD, able_source=OLDER), new) == new
+
+
+def test_where_nothing_was_known_nothing_is_cited() -> None:
+    """Nor is the list itself, where it is the source of both."""
+    bare = changed(OLD, tools=None, structured_output=None)
+    assert renewed(bare, changed(bare, source=LIST)).able_source is None
+    listed = changed(OLD, source=LIST)
+    assert renewed(listed, changed(bare, source=LIST)) == listed

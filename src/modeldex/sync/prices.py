@@ -208,12 +208,14 @@ class Review:
 
 def renewed(old: Offer, new: Offer) -> Offer:
     """Return `new` with what `old` knows and a price list does not say."""
-    if new.tools is new.structured_output is None:
+    able = (old.tools, old.structured_output)
+    if new.tools is new.structured_output is None and able != (None, None):
+        read = old.able_source or old.source
         new = changed(
             new,
             tools=old.tools,
             structured_output=old.structured_output,
-            able_source=old.able_source or old.source,
+            able_source=None if read == new.source else read,
         )
     return changed(
         new,
