@@ -280,8 +280,8 @@ async def test_help_stays_in_the_key_line_on_a_narrow_screen(tmp_path: Path) -> 
     """What has no room is told there."""
     async with running(few(tmp_path), "c", size=(80, 24)) as (app, _pilot):
         keys = shown(app).splitlines()[-1]
-        assert keys.rstrip().endswith("? Help")
-        assert "b Baseline  W Workload  $ Costs  p Plot" in keys
+        assert keys.rstrip().endswith("esc Back  ? Help")
+        assert "b Baseline  W Workload  $ Costs  p Plot  s Score" in keys
 
 
 KEYS = ("h", "j", "k", "l", "d", "g", "G", "x", "less_than_sign", "greater_than_sign",
