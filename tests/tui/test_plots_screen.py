@@ -55,7 +55,9 @@ async def test_score_stands_against_price_with_the_front_marked(
         assert all(name in screen for name in ("Dear", "Cheap", "Beaten", "Pareto front", "$1.00"))
         assert "Not shown: acme/Unpriced (price unknown)" in screen
         assert "● weights to download  ○ proprietary or unknown" in screen
-        assert screen.splitlines()[-1].rstrip().endswith("? Help")
+        keys = screen.splitlines()[-1]
+        assert "tab Next board or pair  p Next plot  → Next model" in keys
+        assert keys.rstrip().endswith("? Help")
         assert "acme/Cheap: 1400 at $0.50, on the Pareto front" in screen
         await press(app, pilot, "l", "l")
         assert "acme/Beaten: 1390 at $4.00, not on the front" in shown(app)

@@ -46,7 +46,7 @@ class CostsScreen(Screen[None]):
     app: Host
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,tab", "step(1)", "Model", id="costs.next"),
+        Binding("right,l,tab", "step(1)", "Next model", id="costs.next"),
         Binding("left,h,shift+tab", "step(-1)", "Model before", show=False, id="costs.before"),
         Binding("W", "workload", "Workload", id="costs.workload"),
         Binding("m", "machines", "Machines", id="costs.machines"),
