@@ -28,6 +28,8 @@ async def test_every_key_of_the_screen_is_a_command(tmp_path: Path) -> None:
         assert isinstance(app.screen, CompareScreen)
         await press(app, pilot, "ctrl+p")
         assert "Same rows  d" in shown(app)
+        assert "Back  esc  q" in shown(app)
+        assert "Quit  q" not in shown(app)
         assert "Drop last filter" not in shown(app)
 
 

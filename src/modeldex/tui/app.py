@@ -259,7 +259,7 @@ class ModeldexApp(Host):
         await super().on_event(event)
 
     def action_help(self) -> None:
-        """Show every key and the filter language."""
+        """Show every key of this screen, and the filter language where it has a filter."""
         from modeldex.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
