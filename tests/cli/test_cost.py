@@ -86,6 +86,16 @@ def test_a_mix_finds_entries_by_alias_and_in_any_case(run: Run) -> None:
     assert [entry["id"] for entry in data["entries"]] == [DENSE.id, VENDOR.id]
 
 
+def test_one_provider_with_one_price_is_listed_once(home: Home, run: Run) -> None:
+    """However many names it has for the model."""
+    host = DENSE.offers[1]
+    many = (host, replace(host, provider_model_id="another"), replace(host, region="eu"))
+    fill(home, (replace(DENSE, offers=many),))
+    table = run("cost", DENSE.id).out.partition("rented")[0].splitlines()
+    lines = [line.split("  ")[1] for line in table if line.startswith("  host")]
+    assert lines == ["host, by 2 names", "host, eu"]
+
+
 def test_a_long_workload_is_wrapped(run: Run) -> None:
     """One of one's own names all of its figures."""
     lines = run("cost", VENDOR.id, "--workload", "input=2345,requests=123456").out.splitlines()
