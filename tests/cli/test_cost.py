@@ -120,7 +120,10 @@ def test_assumptions_about_machines_are_edited(run: Run) -> None:
         ((DENSE.id, "--quantization", "q99"), "q99 is no "),
         ((DENSE.id, "--hosting", "kw=1"), "kw is no assumption about machines; did you mean kwh?"),
         (("--mix", f"{DENSE.id}=90"), "The shares of the mix are 90% together, not 100%."),
-        (("--mix", "acme/swift-3=100"), "There is neither an entry nor a shortlist called acme/"),
+        (
+            ("--mix", "acme/swift-3=100"),
+            "There is no entry called acme/swift-3; did you mean acme/swift-2?",
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence(run: Run, argv: tuple[str, ...], sentence: str) -> None:

@@ -99,12 +99,12 @@ def test_a_shortlist_is_deleted_only_when_asked_twice(home: Home, run: Run) -> N
     "command", ["show", "delete", "remove", "note", "rename", "check", "accept"]
 )
 def test_an_unknown_shortlist_is_one_sentence(run: Run, command: str) -> None:
-    """With the ones there are."""
+    """With the one that was probably meant."""
     operands = {"remove": ["x"], "note": ["x", "y"], "rename": ["x"]}.get(command, [])
     run("shortlist", "add", "trip", OPEN.id)
     answer = run("shortlist", command, "tripp", *operands)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "modeldex: There is no shortlist called tripp; there is trip.\n"
+    assert answer.err == "modeldex: There is no shortlist called tripp; did you mean trip?\n"
 
 
 CHANGED = replace(OPEN, license="llama3", gated="auto")

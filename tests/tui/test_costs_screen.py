@@ -193,8 +193,8 @@ async def test_a_mix_that_cannot_be_is_asked_for_again(tmp_path: Path) -> None:
     home = few(tmp_path, numbered(3))
     async with running(home, "c", "dollar_sign", "x", "enter") as (app, pilot):
         assert "mix of 34/33/33" in shown(app)
-        await press(app, pilot, "x", "ctrl+u", *"acme/none=100", "enter")
-        assert "acme/none is not here; there are acme/model-0, " in said(app)
+        await press(app, pilot, "x", "ctrl+u", *"nobody=100", "enter")
+        assert "nobody is not here; there are acme/model-0, " in said(app)
         await press(app, pilot, "ctrl+u", *"acme/model-0=90", "enter")
         assert "The shares of the mix are 90% together, not 100%." in said(app)
         await press(app, pilot, "escape")

@@ -15,6 +15,7 @@ from modeldex.comparison import statements
 from modeldex.comparison.bills import Bills
 from modeldex.comparison.statements import Line
 from modeldex.cost import Mix, Workload
+from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError, UsageError
 from modeldex.shortlist import Shortlist, set_workload
@@ -198,9 +199,7 @@ class CostsScreen(Screen[None]):
         parts = []
         for part in cost.parse_mix(text).parts:
             if part.id.casefold() not in ids:
-                raise UsageError(
-                    f"{clean(part.id)} is not here; there are {', '.join(ids.values())}."
-                )
+                raise UsageError(f"{clean(part.id)} is not here; {instead(part.id, ids.values())}")
             parts.append(replace(part, id=ids[part.id.casefold()]))
         return Mix(parts=tuple(parts))
 
