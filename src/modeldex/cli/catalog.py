@@ -31,7 +31,7 @@ def opened(data_dir: Path | None) -> Iterator[Catalog]:
 
     Raises StoreError or CatalogError when that is not possible.
     """
-    from modeldex.store import Store  # late: --help and `modeldex shortlist list` need no engine
+    from modeldex.store import Store  # late: --help needs no engine
 
     home = paths.home(data_dir)
     with Store(home.data) as store:
