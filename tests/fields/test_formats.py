@@ -2,7 +2,7 @@
 
 import pytest
 
-from modeldex.fields import Unit, counted, show_duration, show_number, show_prices
+from modeldex.fields import Unit, counted, show_duration, show_interval, show_number, show_prices
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_prices_stand_side_by_side() -> None:
     """What is unknown is neither left out nor nothing."""
     assert show_prices(0.15, 0.6) == "$0.15 / $0.60"
     assert show_prices(0, None) == "free / ?"
+
+
+def test_an_interval_stands_behind_its_value() -> None:
+    """One end alone is none."""
+    assert show_interval(1390.4, 1410.0, Unit.RATING) == " (1390 to 1410)"
+    assert show_interval(1390.4, None, Unit.RATING) == ""
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,16 @@ from textual.content import Content
 
 from modeldex import curated
 from modeldex.entry import Entry, Offer, Source
-from modeldex.fields import FIELDS, Field, Group, Unit, show, show_number, show_prices
+from modeldex.fields import (
+    FIELDS,
+    Field,
+    Group,
+    Unit,
+    show,
+    show_interval,
+    show_number,
+    show_prices,
+)
 from modeldex.fields.readers import shown_score
 from modeldex.text import clean
 
@@ -125,10 +134,7 @@ def _circumstances(entry: Entry, field: Field) -> str:
     score = shown_score(entry, f"arena.{board}") if kind == "score" else None
     if score is None:
         return ""
-    interval = ""
-    if score.low is not None and score.high is not None:
-        low, high = (show_number(end, Unit.RATING) for end in (score.low, score.high))
-        interval = f" ({low} to {high})"
+    interval = show_interval(score.low, score.high, Unit.RATING)
     return f"{interval}, {score.variant}" if score.variant else interval
 
 

@@ -24,14 +24,15 @@ from modeldex.tui.table import RowTable
 from modeldex.tui.verdict import ask_verdict
 
 COLUMNS = (
-    Column(key="id", heading="Model", width=24, flexible=True),
-    Column(key="fact", heading="Fact", width=14),
-    Column(key="was", heading="Was", width=16),
-    Column(key="now", heading="Now", width=16),
+    Column(key="id", heading="Model", width=21, flexible=True),
+    Column(key="fact", heading="Fact", width=13),
+    Column(key="was", heading="Was", width=19),
+    Column(key="now", heading="Now", width=19),
     Column(key="since", heading="Pinned", width=10, priority=2),
     Column(key="as_of", heading="As of", width=10, priority=1),
     Column(key="source", heading="Source", width=14, priority=3),
 )
+"""On 80 cells a rating with its interval is whole: `1438 (1432 to 1443)`."""
 
 
 class DriftScreen(Screen[None]):
