@@ -8,17 +8,14 @@ import pytest
 from modeldex import cost
 from modeldex.paths import Home
 from modeldex.text import cells
+from tests import examples
 from tests.cli.conftest import HOSTILE, Run, fill
-from tests.examples import OPEN, VENDOR
+from tests.examples import VENDOR
 
 DENSE = replace(
-    OPEN,
-    architecture="qwen3",
-    layers=36,
-    key_value_heads=8,
-    head_size=128,
+    examples.DENSE,
     offers=tuple(
-        replace(VENDOR.offers[0], provider=name, first_party=False, doubtful=name == "odd")
+        replace(examples.DENSE.offers[0], provider=name, doubtful=name == "odd")
         for name in ("odd", "host")
     ),
 )

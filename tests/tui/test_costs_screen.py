@@ -1,16 +1,13 @@
 """Bills on the screen: in the comparison, on a screen of their own, and as a picture."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from modeldex import cli, cost
 from modeldex.cost import PRESETS, Mix, Share
-from modeldex.entry import Entry
 from modeldex.paths import Home
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.compare import CompareScreen
@@ -18,20 +15,13 @@ from modeldex.tui.costs import CostsScreen
 from modeldex.tui.details import DetailsScreen
 from modeldex.tui.plots import PlotsScreen
 from modeldex.tui.sides import SideBySide
-from tests.examples import OPEN, VENDOR
+from tests.examples import DENSE, VENDOR
 from tests.tui.few import HOSTILE, asked, few, numbered, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import edit_by_hand, listed, read
 
 SIZES = ((120, 40), (80, 24))
-DENSE = replace(
-    OPEN,
-    architecture="qwen3",
-    layers=36,
-    key_value_heads=8,
-    head_size=128,
-    offers=(replace(VENDOR.offers[0], provider="host", first_party=False),),
-)
 BOTH = (DENSE, VENDOR)
 RAG = ("W", "home", "j", "enter")
 
@@ -253,26 +243,11 @@ async def test_nothing_to_run_is_said_instead_of_drawn(tmp_path: Path) -> None:
 
 
 @settings(max_examples=5)
-@given(
-    keys=st.lists(
-        st.sampled_from(("l", "h", "j", "G", "p", "escape", "W", "enter", "x")), max_size=10
-    ),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(("l", "h", "j", "G", "p", "escape", "W", "enter", "x"), most=10))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
-    """Hostile names included; nothing reaches the terminal that it would obey."""
-    folder = tmp_path_factory.mktemp("keys")
-    evil: Entry = replace(DENSE, id=HOSTILE, name=HOSTILE)
-
-    async def run() -> None:
-        home = few(folder, (*BOTH, evil))
-        async with running(home, "c", "dollar_sign", *keys, size=(width, height)) as (app, pilot):
-            await pilot.resize_terminal(height + 20, max(width // 4, 3))
-            await pilot.pause()
-            assert app.is_running
-            assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
-
-    asyncio.run(run())
+    """Hostile names included."""
+    evil = replace(DENSE, id=HOSTILE, name=HOSTILE)
+    way = ("c", "dollar_sign")
+    check_stands(tmp_path_factory.mktemp("keys"), (*BOTH, evil), way, mashing)

@@ -11,7 +11,7 @@ from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.help import ELSEWHERE, SYNTAX, HelpScreen
 from modeldex.tui.page import Page
-from tests.tui.few import few, press, running
+from tests.tui.few import few, paged, press, running
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -20,12 +20,7 @@ SIZES = ((120, 40), (80, 24))
 async def whole_help(tmp_path: Path, *keys: str, size: tuple[int, int] = (120, 40)) -> str:
     """Return everything the help says, page by page."""
     async with running(few(tmp_path), *keys, "question_mark", size=size) as (app, pilot):
-        page = app.screen.query_one(Page)
-        seen = shown(app)
-        while page.scroll_offset.y < page.max_scroll_y:
-            await press(app, pilot, "pagedown")
-            seen += "\n" + shown(app)
-    return seen
+        return await paged(app, pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,6 +1,5 @@
 """Entries are ranked by what a person weighs: weights, must-haves, reasons, and where they stay."""
 
-import asyncio
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from modeldex import machine
 from modeldex.cost import PRESETS
@@ -23,6 +21,7 @@ from modeldex.tui.scorecard import ScorecardScreen
 from modeldex.tui.scorewhy import WhyScreen
 from tests.examples import OPEN, VENDOR
 from tests.tui.few import HOSTILE, asked, few, numbered, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -310,25 +309,13 @@ KEYS = (
 
 
 @settings(max_examples=6)
-@given(
-    keys=st.lists(st.sampled_from(KEYS), max_size=14),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(KEYS, most=14))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
-    """Hostile and long names included; nothing reaches the terminal that it would obey."""
-    folder = tmp_path_factory.mktemp("keys")
+    """Hostile and long names included."""
     evil = replace(OPEN, id=HOSTILE, license=HOSTILE, license_class=None)
     arena = Source(name=HOSTILE, as_of=EARLIER)
     rating = Score(board="arena.text", value=1400, unit="rating", source=arena, independent=True)
-
-    async def run() -> None:
-        home = few(folder, (*numbered(3), VENDOR, replace(evil, scores=(rating,))))
-        async with running(home, "c", "s", *keys, size=(width, height)) as (app, pilot):
-            await pilot.resize_terminal(height + 20, max(width // 4, 3))
-            await pilot.pause()
-            assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
-
-    asyncio.run(run())
+    entries = (*numbered(3), VENDOR, replace(evil, scores=(rating,)))
+    check_stands(tmp_path_factory.mktemp("keys"), entries, ("c", "s"), mashing)
