@@ -91,6 +91,33 @@ async def test_the_comparison_has_the_rows_that_the_command_line_prints(
     ]
 
 
+async def test_a_workload_chosen_among_the_bills_comes_back_to_the_comparison(
+    tmp_path: Path,
+) -> None:
+    """Whoever only looked at the bills finds the comparison as it was."""
+    async with running(few(tmp_path, BOTH), "c", "dollar_sign", "escape") as (app, pilot):
+        assert "API bill a month" not in shown(app)
+        await press(app, pilot, "dollar_sign", *RAG, "escape")
+        assert isinstance(app.screen, CompareScreen)
+        assert "models · rag" in shown(app)
+        assert "API bill a month" in shown(app)
+        await press(app, pilot, "dollar_sign")
+        assert "costs · rag" in shown(app)
+
+
+async def test_bills_of_a_compared_shortlist_are_saved_into_it(tmp_path: Path) -> None:
+    """As from the shortlist itself, and a look from there on starts with them."""
+    home = few(tmp_path, BOTH, marked=False)
+    path = listed(home, "mine", *BOTH)
+    async with running(home, "l", "enter", "c", "dollar_sign", *RAG, "w") as (app, pilot):
+        assert read(path).workload == PRESETS["rag"]
+        await press(app, pilot, "escape", "s")
+        assert "board text · rag" in shown(app)
+        await press(app, pilot, "plus")
+    assert "Make this change" not in said(app)
+    assert read(path).weights
+
+
 async def test_bills_come_and_go_with_the_workload(tmp_path: Path) -> None:
     """They follow the columns, and the cursor's line names who asks for it."""
     home = few(tmp_path, numbered(2) + BOTH)

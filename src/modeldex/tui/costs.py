@@ -28,7 +28,7 @@ from modeldex.tui.host import Host
 from modeldex.tui.machines import devices
 from modeldex.tui.page import Page
 from modeldex.tui.pricing import Answer, Priced, Question, price
-from modeldex.tui.saving import Opened, change_file
+from modeldex.tui.saving import Opened, change_file, reopened
 from modeldex.tui.table import RowTable
 from modeldex.tui.workloads import FIRST, ask_workload
 
@@ -41,7 +41,7 @@ WRITTEN = 80
 _T = TypeVar("_T")
 
 
-class CostsScreen(Screen[None]):
+class CostsScreen(Screen[Workload | None]):
     """A table of bills, and below it all that is to be said of one of them."""
 
     app: Host
@@ -55,7 +55,7 @@ class CostsScreen(Screen[None]):
         Binding("p", "plot", "Plot", id="costs.plot"),
         Binding("w", "save", "Save", id="costs.save"),
         Binding("e", "export", "Export", id="costs.export"),
-        Binding("escape,q", "dismiss(None)", "Back", id="costs.back"),
+        Binding("escape,q", "back", "Back", id="costs.back"),
         Binding("enter", "details", "All facts", id="costs.details"),
     ]
 
@@ -76,6 +76,8 @@ class CostsScreen(Screen[None]):
 
         self.answer: Answer | None = None
         """What was answered last; None until the first answer is there."""
+
+        self._chosen: Workload | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -158,6 +160,10 @@ class CostsScreen(Screen[None]):
         del parameters
         return action != "save" or self._opened is not None
 
+    def action_back(self) -> None:
+        """Go back, with the workload that was chosen here if one was."""
+        self.dismiss(self._chosen)
+
     def action_step(self, step: int) -> None:
         """Show the next bill."""
         self._table.cursor = (self._table.cursor + step) % self._table.count
@@ -167,6 +173,7 @@ class CostsScreen(Screen[None]):
 
         def given(workload: Workload | None) -> None:
             if workload is not None:
+                self._chosen = workload
                 self._ask(replace(self.question, workload=workload))
 
         ask_workload(self.app, self.question.workload, given)
@@ -246,10 +253,7 @@ class CostsScreen(Screen[None]):
             return set_workload(old, question.workload, question.mix, self.app.today())
 
         def done() -> None:
-            try:
-                self._opened = Opened.of(opened.path)
-            except ModeldexError as error:
-                self.app.tell(str(error), severity="error")
+            self._opened = reopened(self.app, opened)
             self._show()
 
         change_file(self.app, opened, change, done)

@@ -12,14 +12,13 @@ from textual.widgets import Static
 
 from modeldex import shortlist as files
 from modeldex.entry import Entry
-from modeldex.errors import ModeldexError
 from modeldex.shortlist import Drift, Shortlist, differing
 from modeldex.text import UNCUT, clean
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.columns import Cell, Column, Row
 from modeldex.tui.dialogs import Confirm
 from modeldex.tui.host import Host
-from modeldex.tui.saving import Opened, change_file
+from modeldex.tui.saving import Opened, change_file, reopened
 from modeldex.tui.table import RowTable
 from modeldex.tui.verdict import ask_verdict
 
@@ -82,10 +81,7 @@ class DriftScreen(Screen[None]):
 
     def _compare_again(self) -> None:
         """Read the file anew, which the change has written or somebody else has."""
-        try:
-            self._opened = Opened.of(self._opened.path)
-        except ModeldexError as error:
-            self.app.tell(str(error), severity="error")
+        self._opened = reopened(self.app, self._opened)
         self._compare()
 
     @property

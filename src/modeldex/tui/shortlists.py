@@ -241,7 +241,7 @@ class ShortlistsScreen(MembersScreen):
         entries, opened = self._pane.entries, self._pane.opened
         if opened and 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
             self.was_left = True
-            self.app.compare(entries, opened.shortlist.criteria, opened.shortlist.workload)
+            self.app.compare(entries, opened=opened)
         else:
             self.app.tell(
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "
