@@ -8,7 +8,7 @@ from modeldex.cost.hosting import SelfHosting
 from modeldex.cost.overview import ways
 from modeldex.criteria.spelling import instead
 from modeldex.errors import UsageError
-from modeldex.memory import BITS, Device, form
+from modeldex.memory import BITS, Device, form, keys_named
 from modeldex.text import clean
 
 _DEVICE, _QUANTIZATION = "device=", "quantization="
@@ -41,9 +41,11 @@ def _last(parts: list[str], start: str) -> str | None:
 
 
 def _device(devices: Mapping[str, Device], key: str) -> Device:
-    if key.lower() in devices:
-        return devices[key.lower()]
-    raise UsageError(f"{clean(key)} is no device; {instead(key, devices)}")
+    found = keys_named(key, devices)
+    if len(found) == 1:
+        return devices[found[0]]
+    advice = f"it may be {' or '.join(found)}." if found else instead(key, devices)
+    raise UsageError(f"{clean(key)} is no device; {advice}")
 
 
 def _form(name: str) -> str:

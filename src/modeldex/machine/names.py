@@ -7,7 +7,7 @@ from pathlib import Path
 from modeldex.criteria import nearest
 from modeldex.machine.detection import THIS, detect
 from modeldex.machine.profiles import profiles
-from modeldex.memory import Device, Machine, holding, room
+from modeldex.memory import Device, Machine, holding, keys_named, room
 
 _LISTED = "`modeldex machine devices` lists"
 
@@ -35,7 +35,7 @@ def machine_of(
     described = profiles(folder).machines
     if name in described:
         return described[name]
-    found = _of_name(name, devices)
+    found = keys_named(name, devices)
     if len(found) != 1:
         raise LookupError(_advice(name, found, (THIS, *described), devices))
     return holding(devices[found[0]])
@@ -46,18 +46,15 @@ def device_of(name: str, devices: Mapping[str, Device]) -> Device:
 
     Raises LookupError that says what comes near, if anything does.
     """
-    found = _of_name(name.lower(), devices)
+    found = keys_named(name, devices)
     if len(found) != 1:
-        raise LookupError(_advice(name.lower(), found, (), devices))
+        raise LookupError(_advice(name, found, (), devices))
     return devices[found[0]]
 
 
-def _of_name(name: str, devices: Mapping[str, Device]) -> list[str]:
-    """Return the keys of the devices that `name` means: one, several sizes of one, or none."""
-    return [key for key in devices if name in {key, key.rpartition("-")[0]}]
-
-
-def _advice(name: str, found: list[str], machines: Sequence[str], devices: Iterable[str]) -> str:
+def _advice(
+    name: str, found: Sequence[str], machines: Sequence[str], devices: Iterable[str]
+) -> str:
     """Return what `name` may have been meant to be, else what there is."""
     if found:
         return f"it may be {' or '.join(found)}"
