@@ -61,6 +61,19 @@ async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(home: Home) 
         assert app.browse.entry is not None
 
 
+async def test_what_has_no_room_of_a_sentence_on_a_wrong_filter_is_seen_to_be_missing(
+    home: Home,
+) -> None:
+    """On 80 cells an ellipsis stands at its end."""
+    app = stage(home)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"is:foo")
+        await settle(app, pilot)
+        line = shown(app).splitlines()[2].rstrip()
+        assert line.startswith(" foo (character 4) is not a flag; there are gated, tools, vision")
+        assert line.endswith("…")
+
+
 async def test_a_device_stands_for_its_memory(home: Home) -> None:
     """The chip says how much that is; a name that nobody knows says what comes near."""
     app = stage(home)
