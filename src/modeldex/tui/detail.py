@@ -23,8 +23,8 @@ from modeldex.fields import (
 from modeldex.fields.readers import shown_score
 from modeldex.text import clean
 
-HEADING_WIDTH = 18
-"""Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
+HEADING_WIDTH = 19
+"""Cells; the longest heading that is common, `Mixture of experts`, and a blank."""
 
 WITH_TERMS = frozenset({"community", "use-restricted"})
 """Classes whose licences have terms of their own; for others no start waits for their file."""
