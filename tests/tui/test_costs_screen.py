@@ -266,7 +266,7 @@ async def test_nothing_to_run_is_said_instead_of_drawn(tmp_path: Path) -> None:
     other = replace(VENDOR, id="acme/other", aliases=())
     home = few(tmp_path, (VENDOR, other))
     async with running(home, "c", "dollar_sign", "p") as (app, _pilot):
-        assert "Nothing here can be run on machines of one's own." in said(app)
+        assert "No bill by API stands beside one on machines" in said(app)
 
 
 @settings(max_examples=5)

@@ -240,7 +240,7 @@ class CostsScreen(Screen[Workload | None]):
         ids = [entry.id for entry in entries]
         views = volume_views(self.answer.bills, ids, at.id if at else None)
         if not views:
-            self.app.tell("Nothing here can be run on machines of one's own.")
+            self.app.tell("No bill by API stands beside one on machines: there is no break-even.")
         self.app.push_screen(PlotsScreen(entries, (*views, *VIEWS)))
 
     def action_save(self) -> None:

@@ -144,7 +144,8 @@ def _add(app: Host, entries: tuple[Entry, ...], opened: Opened) -> None:
     count = _count_added(opened.shortlist, entries, app.today())
 
     def done() -> None:
-        app.tell(f"Saved {_models(count)} in {opened.shortlist.name}; l lists the shortlists.")
+        saved = f"Saved {_models(count)} in {opened.shortlist.name}"
+        app.tell(f"{saved}; l in the table lists the shortlists.")
 
     change_file(app, opened, lambda shortlist: add(shortlist, entries, app.today()), done)
 
