@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from modeldex.tui.app import ModeldexApp
 from modeldex.tui.facets import FacetPanel
 from modeldex.tui.table import RowTable
 from tests.standin import Hub, Manners, Rates, Server
+from tests.tui.few import asked, few, press, running
 from tests.tui.stage import settle, shown, stage
 from tests.tui.syncing import PATIENCE
 
@@ -265,3 +267,11 @@ async def test_no_order_of_keys_and_sizes_is_a_crash(
         assert app.return_code is None
     await asyncio.to_thread(app.syncing.close)
     app.searcher.close()
+
+
+async def test_what_can_be_sorted_by_is_called_by_its_full_name(tmp_path: Path) -> None:
+    """The headings of the columns are shorter than anyone would say them."""
+    async with running(few(tmp_path), "s", "G") as (app, pilot):
+        assert "Relevance Openness Parameters Context Price, input" in asked(app)
+        await press(app, pilot, "enter")
+        assert app.browse._wanted.order.key == "score.text"
