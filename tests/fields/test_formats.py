@@ -27,6 +27,22 @@ def test_a_number_of_tokens_is_written_as_vendors_write_it(tokens: int, text: st
     assert show_number(tokens, Unit.TOKENS) == text
 
 
+@pytest.mark.parametrize(
+    ("parameters", "text"),
+    [
+        (999_885_952, "1B"),
+        (999_400_000, "999M"),
+        (7_241_732_096, "7.24B"),
+        (99_990_000, "100M"),
+        (999_960, "1M"),
+        (999, "999"),
+    ],
+)
+def test_a_number_that_rounds_up_to_the_next_letter_has_it(parameters: int, text: str) -> None:
+    """1000M is nobody's way to say a billion."""
+    assert show_number(parameters, Unit.COUNT) == text
+
+
 def test_prices_stand_side_by_side() -> None:
     """What is unknown is neither left out nor nothing."""
     assert show_prices(0.15, 0.6) == "$0.15 / $0.60"

@@ -91,7 +91,7 @@ def _dollars(value: float) -> str:
 
 def _scaled(value: float, scales: tuple[tuple[float, str], ...]) -> str:
     for size, letter in scales:
-        if value >= size:
-            scaled = value / size
+        scaled = float(f"{value / size:.3g}")  # first, so that 999.9 million is 1B, not 1000M
+        if scaled >= 1:
             return f"{scaled:.0f}{letter}" if scaled >= 100 else f"{scaled:.3g}{letter}"  # noqa: PLR2004
     return f"{value:g}"
