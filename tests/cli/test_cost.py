@@ -1,21 +1,21 @@
 """`modeldex cost`."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from modeldex import cost
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.text import cells
 from tests import examples
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import VENDOR
 
-DENSE = replace(
+DENSE = changed(
     examples.DENSE,
     offers=tuple(
-        replace(examples.DENSE.offers[0], provider=name, doubtful=name == "odd")
+        changed(examples.DENSE.offers[0], provider=name, doubtful=name == "odd")
         for name in ("odd", "host")
     ),
 )
@@ -86,8 +86,8 @@ def test_a_mix_finds_entries_by_alias_and_in_any_case(run: Run) -> None:
 def test_one_provider_with_one_price_is_listed_once(home: Home, run: Run) -> None:
     """However many names it has for the model."""
     host = DENSE.offers[1]
-    many = (host, replace(host, provider_model_id="another"), replace(host, region="eu"))
-    fill(home, (replace(DENSE, offers=many),))
+    many = (host, changed(host, provider_model_id="another"), changed(host, region="eu"))
+    fill(home, (changed(DENSE, offers=many),))
     table = run("cost", DENSE.id).out.partition("rented")[0].splitlines()
     lines = [line.split("  ")[1] for line in table if line.startswith("  host")]
     assert lines == ["host, by 2 names", "host, eu"]
@@ -139,7 +139,7 @@ def test_the_help_names_every_preset_and_edit(run: Run) -> None:
 
 def test_nothing_raw_reaches_the_terminal(home: Home, run: Run) -> None:
     """Whatever the catalogue holds."""
-    fill(home, (DENSE, replace(HOSTILE, offers=VENDOR.offers)))
+    fill(home, (DENSE, changed(HOSTILE, offers=VENDOR.offers)))
     answer = run("cost", DENSE.id, HOSTILE.id)
     assert answer.code == 0
     assert all(line.isprintable() for line in answer.out.splitlines())

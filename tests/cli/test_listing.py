@@ -1,14 +1,13 @@
 """`modeldex list`."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import cli
-from modeldex.entry import Source
+from modeldex.entry import Source, changed
 from modeldex.paths import Home
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import OPEN, VENDOR
@@ -59,7 +58,7 @@ def test_json_is_one_object_a_line_with_what_is_known(run: Run) -> None:
 
 def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
     """A price has the source of its offer, any other fact its own or the entry's."""
-    entry = replace(VENDOR, fact_sources=(("retires", PAGE),))
+    entry = changed(VENDOR, fact_sources=(("retires", PAGE),))
     fill(home, (entry,))
     told = json.loads(run("list", "swift", "--json", "--provenance").out)
     plain = json.loads(run("list", "swift", "--json").out)

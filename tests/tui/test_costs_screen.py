@@ -1,6 +1,5 @@
 """Bills on the screen: in the comparison, on a screen of their own, and as a picture."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 
 from modeldex import cli, cost
 from modeldex.cost import PRESETS, Mix, Share
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.compare import CompareScreen
@@ -263,7 +263,7 @@ async def test_what_is_shown_can_be_written_into_a_file(tmp_path: Path) -> None:
 
 async def test_nothing_to_run_is_said_instead_of_drawn(tmp_path: Path) -> None:
     """Two models behind an API have no machines."""
-    other = replace(VENDOR, id="acme/other", aliases=())
+    other = changed(VENDOR, id="acme/other", aliases=())
     home = few(tmp_path, (VENDOR, other))
     async with running(home, "c", "dollar_sign", "p") as (app, _pilot):
         assert "No bill by API stands beside one on machines" in said(app)
@@ -275,6 +275,6 @@ def test_no_keys_at_any_size_bring_it_down(
     tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
     """Hostile names included."""
-    evil = replace(DENSE, id=HOSTILE, name=HOSTILE)
+    evil = changed(DENSE, id=HOSTILE, name=HOSTILE)
     way = ("c", "dollar_sign")
     check_stands(tmp_path_factory.mktemp("keys"), (*BOTH, evil), way, mashing)

@@ -1,25 +1,25 @@
 """What has drifted from the pinned facts, taking it as it is now, and the verdict."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
-from modeldex.entry import Entry, Score
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.shortlist import Verdict
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.drifts import DriftScreen
 from modeldex.tui.shortlists import ShortlistsScreen
 from modeldex.tui.verdict import Choose
-from tests.examples import OPEN, PRICES, TODAY, VENDOR
+from tests.examples import OPEN, TODAY, VENDOR
+from tests.shortlist.test_drift import scored
 from tests.tui.few import HOSTILE, asked, few, press, running, said
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import EARLIER, SIZES, edit_by_hand, ids, listed, read
 
-CHANGED = replace(OPEN, license="llama3", gated="auto", context_tokens=32_768)
+CHANGED = changed(OPEN, license="llama3", gated="auto", context_tokens=32_768)
 
 
 def drifted(folder: Path, *now: Entry) -> tuple[Home, Path]:
@@ -66,24 +66,10 @@ async def test_each_fact_is_shown_with_both_values_dates_and_source(
         assert told(app).startswith("Context of Qwen/Qwen3-8B: 131,072 → 32,768\n")
 
 
-def rated(value: float) -> Entry:
-    """Return an entry with a rating and its interval."""
-    score = Score(
-        board="arena.text",
-        value=value,
-        unit="rating",
-        source=PRICES,
-        independent=True,
-        low=value - 6.4,
-        high=value + 6.4,
-    )
-    return replace(OPEN, scores=(score,))
-
-
 async def test_a_rating_is_whole_in_the_table(tmp_path: Path) -> None:
     """With its interval, worded as among the facts, before and now, on 80 cells."""
-    home = few(tmp_path, [rated(1438)], marked=False)
-    listed(home, "mine", rated(1403))
+    home = few(tmp_path, [scored(1438, 1431.6, 1444.4)], marked=False)
+    listed(home, "mine", scored(1403, 1396.6, 1409.4))
     async with running(home, "l", "d", size=(80, 24)) as (app, _pilot):
         assert "1403 (1397 to 1409)  1438 (1432 to 1444)" in shown(app)
 
@@ -210,8 +196,8 @@ async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """In ids, facts, sources and reasons."""
-    evil = replace(OPEN, id=HOSTILE)
-    now = replace(evil, license=HOSTILE, source=replace(OPEN.source, name=HOSTILE))
+    evil = changed(OPEN, id=HOSTILE)
+    now = changed(evil, license=HOSTILE, source=changed(OPEN.source, name=HOSTILE))
     home = few(tmp_path, (now, VENDOR))
     path = listed(home, "mine", evil)
     decided = (

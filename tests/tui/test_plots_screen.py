@@ -1,7 +1,6 @@
 """Entries are drawn as points: keys, boards, what is not shown, and any size."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from textual.screen import Screen
 
-from modeldex.entry import Entry, Score, Source
+from modeldex.entry import Entry, Score, Source, changed
 from modeldex.plots import Axis, Figure, Line, Picture, Point
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.details import DetailsScreen
@@ -25,14 +24,14 @@ ARENA = Source(name="arena", as_of=date(2026, 10, 5))
 
 def scored(entry: Entry, name: str, price: float | None, **scores: float) -> Entry:
     """Return an entry with a price and ratings."""
-    offer = replace(
+    offer = changed(
         VENDOR.offers[0], input_usd_per_million_tokens=price, output_usd_per_million_tokens=price
     )
     found = tuple(
         Score(board=f"arena.{board}", value=value, unit="rating", source=ARENA, independent=True)
         for board, value in scores.items()
     )
-    return replace(entry, id=f"acme/{name}", name=name, offers=(offer,), scores=found)
+    return changed(entry, id=f"acme/{name}", name=name, offers=(offer,), scores=found)
 
 
 THREE = (
@@ -146,7 +145,7 @@ def test_no_keys_at_any_size_bring_it_down(
     tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
     """Hostile and long names included."""
-    evil = replace(scored(OPEN, "evil", 0.0, text=1401, math=1), name=HOSTILE)
+    evil = changed(scored(OPEN, "evil", 0.0, text=1401, math=1), name=HOSTILE)
 
     def is_there(screen: Screen[object]) -> bool:
         return isinstance(screen, PlotsScreen)

@@ -7,9 +7,8 @@ arXiv:2503.19786), for GPT-2 of the paper by Radford and others, 2019, table 2.
 """
 
 import re
-from dataclasses import replace
 
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 
 _TUNED = re.compile(r"-(?:instruct|chat|it|pt|hf|chat-hf)$")
 
@@ -53,6 +52,6 @@ def completed(entry: Entry) -> Entry:
     if found is None:
         return entry
     layers, heads, kv_heads, size = found
-    return replace(
+    return changed(
         entry, layers=layers, attention_heads=heads, key_value_heads=kv_heads, head_size=size
     )
