@@ -285,7 +285,7 @@ def test_accepting_what_did_not_drift_changes_nothing() -> None:
 
 _days = st.dates(date(2026, 1, 1), date(2027, 1, 1))
 _entries = st.builds(
-    replace,
+    changed,
     st.sampled_from([OPEN, scored(1400, 1390, 1410), scored(1500), priced(0, "host", OPEN)]),
     license=st.sampled_from([None, "apache-2.0", "llama3"]),
     gated=st.sampled_from([None, "no", "auto"]),
