@@ -62,7 +62,7 @@ Gives                  text
 Tool calls             yes
 
 * = best known; ! = sources differ; ? = unknown.
-35 more facts are unknown for all of them.
+38 more facts are unknown for all of them.
 Sources: huggingface.co 2026-09-30, models.dev 2026-11-10.
 """
 

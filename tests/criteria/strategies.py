@@ -85,7 +85,7 @@ _DATES = (
 _WORDS = {
     "org": ("qwen", "openai", "x"),
     "license": (*LICENSE_CLASSES, "apache-2.0", "mit", "x y"),
-    "arch": ("qwen2", "llama"),
+    "arch": ("qwen2", "llama", "gemma3", "mamba"),
     "base": ("qwen/qwen3-1.7b", "a/b"),
     "lib": ("transformers", "vllm", "a,b"),
     "format": ("safetensors", "gguf"),
@@ -198,7 +198,9 @@ def entries() -> st.SearchStrategy[Entry]:
         active_parameters=_maybe(_PARAMETERS),
         experts=_maybe((1, 8)),
         layers=_maybe(_COUNTS),
+        attention_heads=_maybe((0, 1, 2, 32)),
         key_value_heads=_maybe(_COUNTS),
+        size_bytes=_maybe(tuple(map(int, _MEMORIES))),
         architecture=_maybe(_WORDS["arch"]),
         context_tokens=_maybe(_with_neighbours(_TOKENS)),
         output_tokens=_maybe(_with_neighbours(_TOKENS)),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modeldex.attention import ENCODERS, FORMS, PLAIN
 from modeldex.entry import Entry
 from modeldex.memory import need
-from modeldex.memory.forms import ENCODERS, FORMS, PLAIN
 from tests.memory.models import LLAMA, model
 
 _KIB = 1024

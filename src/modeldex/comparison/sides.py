@@ -114,15 +114,11 @@ def compare(entries: Sequence[Entry], *, today: date) -> Comparison:
     )
 
 
-_TOLD_BY = {"deprecated": "status", "vision": "in"}
-"""Facts that follow from another one alone, and the key of that one."""
-
-
 def source_of(entry: Entry, field: Field) -> Source | None:
     """Return where a fact was read; None when the entry does not have it.
 
     A price comes from its offer, a score from its leaderboard, the number of hosts from the
-    newest of their offers, and what follows from another fact from where that was read.
+    newest of their offers, and what is worked out from where the fact was read that decides first.
     """
     value = field.read(entry)
     if value is None:
@@ -133,8 +129,10 @@ def source_of(entry: Entry, field: Field) -> Source | None:
         return max((offer.source for offer in entry.offers), key=lambda source: source.as_of)
     boards = (s for s in entry.scores if field.key == f"score.{s.board.partition('.')[2]}")
     scored = next((score for score in boards if score.value == value), None)
-    told_by = "params" if field.per_parameter is not None else _TOLD_BY.get(field.key, field.key)
-    return entry.source_of(told_by) if scored is None else scored.source
+    if scored is not None:
+        return scored.source
+    stated = not field.worked_out_from or field.key in dict(entry.fact_sources)
+    return entry.source_of(field.key if stated else field.worked_out_from[0])
 
 
 def _sections(rows: Sequence[Row]) -> Iterator[Section]:

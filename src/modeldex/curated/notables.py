@@ -23,7 +23,7 @@ _FACTS = (
     ("license", "license", "license"),
     ("context", "context_tokens", "ctx"),
     ("layers", "layers", "layers"),
-    ("heads", "attention_heads", "attention_heads"),
+    ("heads", "attention_heads", "heads"),
     ("kv_heads", "key_value_heads", "kv"),
     ("head_size", "head_size", "head_size"),
     ("released", "released", "released"),
@@ -39,7 +39,7 @@ _FACTS = (
     ("gated", "gated", "gated"),
     ("library", "library", "lib"),
     ("base", "base_models", "base"),
-    ("size", "size_bytes", "size_bytes"),
+    ("size", "size_bytes", "disk"),
     ("updated", "updated", "updated"),
 )
 """The facts of a row in their order: its key, the field of `Entry`, the key by which it is cited.

@@ -79,6 +79,15 @@ def mixture(entry: Entry) -> bool | None:
     return True if entry.active_parameters is not None else None
 
 
+def attention(entry: Entry) -> tuple[str, ...] | None:
+    """Return the kinds of attention that are sure."""
+    if entry.architecture is None:
+        return None
+    from modeldex.attention.kinds import kinds  # late: the tables take 2 ms, and no first row asks
+
+    return kinds(entry)
+
+
 def hosts(entry: Entry) -> int | None:
     """Return the number of providers with an offer; none known is unknown."""
     return len({offer.provider for offer in entry.offers}) or None

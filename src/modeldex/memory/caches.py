@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from modeldex.entry import Entry
-from modeldex.memory.forms import (
+from modeldex.attention.forms import (
     ENCODERS,
     FORMS,
     MISTRAL_7B,
@@ -16,7 +15,8 @@ from modeldex.memory.forms import (
     Layers,
     Shape,
 )
-from modeldex.memory.geometry import completed
+from modeldex.attention.geometry import completed
+from modeldex.entry import Entry
 from modeldex.text import clean
 
 _NUMBER_BYTES = 2

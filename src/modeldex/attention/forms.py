@@ -62,6 +62,12 @@ class Form:
     head_size: int | None = None
     """The row holds only for heads of this size; None: for any."""
 
+    key_value_heads: int | None = None
+    """The KV heads there are; None: as many as the configuration says."""
+
+    latent: bool = False
+    """Whether the layers that attend keep one compressed vector for all heads."""
+
 
 Shape = tuple[str, int, int, int]
 """Architecture, layers, attention heads, KV heads."""
@@ -70,7 +76,7 @@ Shape = tuple[str, int, int, int]
 def _latent(layers: int, numbers: int = 576) -> Form:
     """Latent attention: one compressed vector of 512 and a rotated key of 64 for all heads."""
     note = f"latent attention: {numbers} numbers a token in each of {layers} layers"
-    return Form(layers=(Layers(count=layers, numbers=numbers),), note=note)
+    return Form(layers=(Layers(count=layers, numbers=numbers),), note=note, latent=True)
 
 
 def _windowed(whole: int, near: int, window: int) -> Form:
@@ -88,7 +94,8 @@ def _gemma4(near: int, heads: int, whole: int, whole_heads: int, window: int = 1
 
 def _shared_keys(layers: int, heads: int, size: int) -> Form:
     note = f"multi-query attention: {heads} KV heads for all"
-    return Form(layers=(Layers(count=layers, numbers=2 * heads * size),), note=note)
+    kept = Layers(count=layers, numbers=2 * heads * size)
+    return Form(layers=(kept,), note=note, key_value_heads=heads)
 
 
 def _hybrid(whole: int, other: int, state: int, inputs: int, *, numbers: int | None = None) -> Form:
@@ -96,7 +103,7 @@ def _hybrid(whole: int, other: int, state: int, inputs: int, *, numbers: int | N
     note = f"{whole} of {whole + other} layers keep tokens; the others a state of fixed size"
     state_bytes = other * (state * _STATE_BYTES + inputs * _INPUT_BYTES)
     kept = Layers(count=whole, numbers=numbers)
-    return Form(layers=(kept,), note=note, state_bytes=state_bytes)
+    return Form(layers=(kept,), note=note, state_bytes=state_bytes, latent=numbers is not None)
 
 
 def _delta(whole: int, value_heads: int) -> Form:
