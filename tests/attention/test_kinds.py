@@ -5,12 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.attention import ENCODERS, FORMS, KINDS, PLAIN, kinds
-from modeldex.attention.kinds import _BY_NAME, _HEADED, kinds_of_form
+from modeldex.attention.kinds import _HEADED, _LATENT, _SLIDING, _STATE_SPACE, kinds_of_form
 from modeldex.entry import Entry
 from modeldex.fields import FIELDS
 from tests.memory.models import model
 
-_NAMES = sorted(_BY_NAME | {name for name, *_ in FORMS} | {"nobody_knows", "Qwen2"})
+_NAMES = sorted(
+    _HEADED
+    | _LATENT
+    | _SLIDING
+    | _STATE_SPACE
+    | {name for name, *_ in FORMS}
+    | {"nobody_knows", "Qwen2"}
+)
 
 KNOWN = (
     (model("EleutherAI/pythia-1b", "gpt_neox", (16, 8, 8)), ("full",)),

@@ -5,6 +5,8 @@ documentation in Hugging Face Transformers or vLLM, its paper or its configurati
 catalog/SOURCES.md). One that comes in several forms is known by its reviewed sizes.
 """
 
+from functools import lru_cache
+
 from modeldex.attention.forms import ENCODERS, FORMS, PLAIN, Form
 from modeldex.attention.geometry import completed
 from modeldex.entry import Entry
@@ -60,8 +62,6 @@ _HEADED = (PLAIN - _MULTI_HEAD) | {
 }
 """Architectures whose KV heads are those that the configuration states."""
 
-_BY_NAME = _MULTI_HEAD | _LATENT | _SLIDING | _STATE_SPACE | _HEADED
-
 
 def kinds(entry: Entry) -> tuple[str, ...] | None:
     """Return the kinds of attention of `entry` that are sure, in the order of KINDS.
@@ -71,9 +71,9 @@ def kinds(entry: Entry) -> tuple[str, ...] | None:
     """
     if entry.architecture is None:
         return None
-    name = entry.architecture.lower()
-    found = _by_name(name, entry) if name in _BY_NAME else _by_size(name, entry)
-    return tuple(kind for kind in KINDS if kind in found) or None
+    whole = completed(entry)
+    heads = whole.attention_heads, whole.key_value_heads
+    return _kinds(entry.architecture, whole.layers, *heads, whole.head_size)
 
 
 def kinds_of_form(form: Form, heads: int, key_value_heads: int) -> frozenset[str]:
@@ -87,24 +87,26 @@ def kinds_of_form(form: Form, heads: int, key_value_heads: int) -> frozenset[str
     return frozenset(found)
 
 
-def _by_name(name: str, entry: Entry) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _kinds(
+    architecture: str,
+    layers: int | None,
+    heads: int | None,
+    key_value_heads: int | None,
+    head_size: int | None,
+) -> tuple[str, ...] | None:
+    """Return what `kinds` does, worked out once for each of some thousand shapes."""
+    name = architecture.lower()
     tables = ((FULL, _MULTI_HEAD), (LATENT, _LATENT), (SLIDING, _SLIDING))
     found = {kind for kind, names in (*tables, (STATE_SPACE, _STATE_SPACE)) if name in names}
-    if name in _HEADED:
-        whole = completed(entry)
-        if whole.attention_heads and whole.key_value_heads:
-            found.add(_by_heads(whole.attention_heads, whole.key_value_heads))
-    return found
-
-
-def _by_size(name: str, entry: Entry) -> frozenset[str]:
-    layers, heads, kept = entry.layers, entry.attention_heads, entry.key_value_heads
-    if layers is None or heads is None or kept is None:
-        return frozenset()
-    form = FORMS.get((name, layers, heads, kept))
-    if form is None or form.head_size not in {None, entry.head_size}:
-        return frozenset()
-    return kinds_of_form(form, heads, kept)
+    if heads and key_value_heads:
+        if name in _HEADED:
+            found.add(_by_heads(heads, key_value_heads))
+        elif layers and not found:
+            form = FORMS.get((name, layers, heads, key_value_heads))
+            if form is not None and form.head_size in {None, head_size}:
+                found |= kinds_of_form(form, heads, key_value_heads)
+    return tuple(kind for kind in KINDS if kind in found) or None
 
 
 def _by_heads(heads: int, key_value_heads: int) -> str:
