@@ -76,6 +76,35 @@ def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
     assert told["ctx"]["as_of"] == VENDOR.source.as_of.isoformat()
 
 
+def test_what_was_worked_out_says_from_which_facts(home: Home, run: Run) -> None:
+    """What a source states has no such key; the source is that of the fact that decides first."""
+    config = Source(name="config.json", as_of=PAGE.as_of)
+    entry = replace(
+        VENDOR,
+        architecture="gemma3",
+        layers=62,
+        attention_heads=32,
+        key_value_heads=16,
+        parameters=27 * 10**9,
+        size_bytes=54 * 10**9,
+        fact_sources=(("arch", config), ("heads", PAGE)),
+    )
+    fill(home, (entry,))
+    found = run("list", "swift attention:sliding disk>50gb heads:32", "--json", "--provenance")
+    told = json.loads(found.out)
+    assert told["attention"] == {
+        "value": ["grouped", "sliding"],
+        "source": "config.json",
+        "as_of": "2026-11-03",
+        "worked_out_from": ["arch", "layers", "heads", "kv"],
+    }
+    assert told["heads"]["source"] == "acme.test"
+    assert told["mem.q4"]["worked_out_from"] == ["params"]
+    assert told["price"]["worked_out_from"] == ["price.in", "price.out"]
+    stated = ("arch", "heads", "kv", "params", "disk", "ctx", "price.in")
+    assert all("worked_out_from" not in told[key] for key in stated)
+
+
 def test_provenance_has_no_room_in_a_table(run: Run) -> None:
     """It is refused, not ignored."""
     answer = run("list", "--provenance")

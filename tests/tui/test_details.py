@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from modeldex.entry import Claim, Score, Source
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
-from modeldex.tui.detail import sections
+from modeldex.tui.detail import Line, draw, sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, press, running
@@ -70,6 +70,42 @@ def test_an_offer_says_what_the_cache_costs_there() -> None:
     lines = {line.heading: line.text for _, found in told for line in found}
     assert lines["at host"].endswith("; cached $0.05; cache write $0.30")
     assert "cache" not in lines["at bare"]
+
+
+def test_what_no_source_states_says_from_which_facts_it_was_worked_out() -> None:
+    """In the pane in two words; what another source claims keeps its own note."""
+    claim = Claim(field="open", value="restricted", source=PRICES)
+    entry = replace(
+        OPEN,
+        architecture="qwen3",
+        attention_heads=32,
+        key_value_heads=8,
+        fact_sources=(("arch", PRICES),),
+        contested=(claim,),
+    )
+    brief = {line.heading: line.note for _, lines in sections(entry, TODAY) for line in lines}
+    assert brief["Attention"] == "models.dev, 11 d"
+    assert (brief["Vision"], brief["Weights at Q4"]) == ("worked out", "")
+    whole = [sourced(section, entry, TODAY) for section in sections(entry, TODAY)]
+    notes = [(line.heading, line.note) for _, lines in whole for line in lines]
+    heads = "Architecture, Attention heads, KV heads"
+    assert ("Attention", f"models.dev, 11 d; worked out from {heads}") in notes
+    assert ("Weights at Q4", "huggingface.co, 52 d; worked out from Parameters") in notes
+    assert ("Architecture", "models.dev, 11 d") in notes
+    assert ("Openness", "says models.dev, 11 d") in notes
+
+
+def test_a_note_that_is_too_long_goes_on_below_and_breaks_no_address() -> None:
+    """At 40 cells a note has 22."""
+    address = f"https://example.test/{'page-' * 8}"
+    lines = [Line(heading="Fact", text="8", note=f"worked out from one and another; {address}")]
+    drawn = draw(("", lines), 40).plain.splitlines()
+    assert [text.strip() for text in drawn] == [
+        "Fact              8",
+        "worked out from one",
+        "and another;",
+        address,
+    ]
 
 
 def test_a_source_that_is_named_already_is_not_named_twice() -> None:

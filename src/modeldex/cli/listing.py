@@ -10,7 +10,7 @@ from modeldex import paths
 from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse, whole
 from modeldex.cli.catalog import opened
 from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
-from modeldex.comparison import plain_value, source_of
+from modeldex.comparison import basis, plain_value, source_of
 from modeldex.criteria import instead, part_to_text
 from modeldex.criteria import parse as parse_criteria
 from modeldex.entry import Entry
@@ -59,7 +59,8 @@ def parser() -> ArgumentParser:
         epilog="With --json each line is one object: id, name, and every known fact under "
         "its\nkey in filters. Numbers are plain: tokens, bytes, USD per million tokens. An\n"
         "unknown fact has no key. With --provenance a fact is an object: value, source,\n"
-        f"as_of, and the url of the page where that is known.\n\n{FILTER_HELP}",
+        "as_of, the url of the page where that is known, and worked_out_from: the facts\n"
+        f"that it follows from, where no source states it.\n\n{FILTER_HELP}",
     )
     add_criteria(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
@@ -96,7 +97,9 @@ def sourced_facts(entry: Entry) -> dict[str, object]:
         if source is not None:
             where = {"source": uncut(source.name), "as_of": source.as_of.isoformat()}
             page = {} if source.url is None else {"url": uncut(source.url)}
-            told[key] = {"value": told[key]} | where | page
+            used = [fact.key for fact in basis(entry, field)]
+            follows = {"worked_out_from": used} if used else {}
+            told[key] = {"value": told[key]} | where | page | follows
     return told
 
 

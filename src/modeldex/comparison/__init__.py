@@ -9,6 +9,7 @@ from modeldex.comparison.sides import (
     Comparison,
     Row,
     Section,
+    basis,
     compare,
     source_of,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Row",
     "Section",
     "against",
+    "basis",
     "compare",
     "coverage",
     "difference",

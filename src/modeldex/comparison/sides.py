@@ -135,6 +135,12 @@ def source_of(entry: Entry, field: Field) -> Source | None:
     return entry.source_of(field.key if stated else field.worked_out_from[0])
 
 
+def basis(entry: Entry, field: Field) -> tuple[Field, ...]:
+    """Return the known facts of `entry` that a fact was worked out from; none where it was read."""
+    facts = (FIELDS[key] for key in field.worked_out_from)
+    return tuple(fact for fact in facts if fact.read(entry) is not None)
+
+
 def _sections(rows: Sequence[Row]) -> Iterator[Section]:
     for group in Group:
         own = [row for row in rows if row.field.group is group]
