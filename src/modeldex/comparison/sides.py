@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from modeldex.entry import Entry, Source
+from modeldex.comparison.results import by_board, said
+from modeldex.entry import Entry, Score, Source
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Field, Group, Value, show
 
@@ -107,10 +108,11 @@ def compare(entries: Sequence[Entry], *, today: date) -> Comparison:
         raise UsageError(message)
     rows = [_row(field, entries, today) for field in FIELDS.values()]
     known = [row for row in rows if not all(cell.unknown for cell in row.cells)]
+    known += [_result_row(field, scores) for field, scores in by_board(entries)]
     return Comparison(
         entries=tuple(entries),
         sections=tuple(_sections(known)),
-        unknown_everywhere=len(rows) - len(known),
+        unknown_everywhere=sum(all(cell.unknown for cell in row.cells) for row in rows),
     )
 
 
@@ -168,6 +170,22 @@ def _row(field: Field, entries: Sequence[Entry], today: date) -> Row:
     )
     seen = {_sight(value, text) for value, text in zip(values, texts, strict=True)}
     return Row(field=field, cells=cells, differs=len(seen) > 1)
+
+
+def _result_row(field: Field, scores: Sequence[Sequence[Score]]) -> Row:
+    """Return the results of each entry on one board; none of them is called best."""
+    texts = ["; ".join(map(said, found)) or None for found in scores]
+    cells = tuple(
+        Cell(
+            value=text,
+            text=show(field, text),
+            best=False,
+            source=found[0].source if found else None,
+            contested=False,
+        )
+        for text, found in zip(texts, scores, strict=True)
+    )
+    return Row(field=field, cells=cells, differs=len(set(texts)) > 1)
 
 
 def _text(field: Field, value: Value | None, today: date) -> str:

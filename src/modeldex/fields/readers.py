@@ -1,5 +1,6 @@
 """How the facts that are not plain attributes of an entry are read from it."""
 
+import re
 from collections.abc import Callable
 
 from modeldex.entry import Entry, Offer, Score, blended_price
@@ -112,13 +113,36 @@ def shown_score(entry: Entry, board: str) -> Score | None:
     return max(plain or found, key=lambda score: score.value, default=None)
 
 
+RANKED = "arena."
+"""With which the boards begin that have fields of their own; the others are as the Hub lists."""
+
+_TASK = re.compile(r"([\w.-]+/[\w.-]+)/[\w.-]+")
+"""A dataset of the Hub and a task in it."""
+
+
+def benchmarks(*, verified: bool) -> Callable[[Entry], tuple[str, ...] | None]:
+    """Return a reader of the datasets on which the Hub lists a result, or a verified one.
+
+    What is only proposed decides nothing.
+    """
+
+    def read(entry: Entry) -> tuple[str, ...] | None:
+        if not entry.scores:
+            return None
+        kept = (s.board for s in entry.scores if not s.unmerged and (s.independent or not verified))
+        listed = (board for board in kept if not board.startswith(RANKED))
+        return many(tuple(dict.fromkeys(_TASK.sub(r"\1", board) for board in listed)))
+
+    return read
+
+
 def score(board: str) -> Callable[[Entry], float | None]:
     """Return a reader of the rating on one Arena board."""
 
     def read(entry: Entry) -> float | None:
         if not entry.scores:
             return None
-        shown = shown_score(entry, f"arena.{board}")
+        shown = shown_score(entry, f"{RANKED}{board}")
         return None if shown is None else shown.value
 
     return read

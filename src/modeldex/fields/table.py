@@ -189,6 +189,8 @@ _ROWS = (
     _choice("domain", "Domains", _G.CAPABILITY, lambda e: readers.many(e.domains), "fields of work it was made for"),
     _date("cutoff", "Knowledge cut-off", _G.CAPABILITY, lambda e: e.cutoff, "last month it learned from"),
     *(_score(board, about) for board, about in BOARDS.items()),
+    _choice("bench", "Benchmarks", _G.CAPABILITY, readers.benchmarks(verified=False), "datasets with a result, its maker's own too"),
+    _choice("verified", "Verified on", _G.CAPABILITY, readers.benchmarks(verified=True), "datasets with a result that was verified"),
     _number("price", "Price, blended", _G.COST, readers.offered(blended_price),
             "USD per million tokens, three in for one out", unit=_U.USD, better=-1, bounds=_PRICE_BOUNDS,
             worked_out_from=("price.in", "price.out")),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from modeldex.entry import Entry, Offer, Score, Source
+from modeldex.fields.readers import RANKED
 from modeldex.licences import Licenses, find
 from modeldex.openness import Facts, classify
 
@@ -56,9 +57,6 @@ _HUB_BEGAN = date(2022, 3, 2)
 """The Hub gives this day of release to everything that is older."""
 
 _LICENSE = "license"
-_CATALOGUED = "arena."
-"""With which the boards begin whose ratings the catalogue brings, and no listing does."""
-
 _PRICE_KEYS = ("price", "price.in", "price.out", "price.cached")
 
 
@@ -153,7 +151,8 @@ class Merge:
 
 
 def _scores(old: tuple[Score, ...], new: tuple[Score, ...]) -> tuple[Score, ...]:
-    return (*new, *(score for score in old if score.board.startswith(_CATALOGUED)))
+    """Return what the listing says now, and the ratings that the catalogue brings."""
+    return (*new, *(score for score in old if score.board.startswith(RANKED)))
 
 
 def _offers(old: Entry, new: Entry) -> tuple[Offer, ...]:
