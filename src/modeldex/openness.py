@@ -123,7 +123,7 @@ def _further(entry: Entry) -> Iterator[str]:
     if reported := len(entry.scores) - independent - proposed:
         yield f"{_results(reported)} reported by its maker."
     if proposed:
-        yield f"{_results(proposed)} proposed by anyone, and not merged."
+        yield f"{_results(proposed)} only proposed, which anyone can do."
     if entry.formats:
         yield f"The weights come as {', '.join(entry.formats)}."
 

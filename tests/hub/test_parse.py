@@ -158,6 +158,17 @@ def test_a_licence_is_found_wherever_cards_write_it(
     assert (entry.license, entry.openness) == (license_id, openness)
 
 
+@pytest.mark.parametrize(
+    ("license_id", "allowed"),
+    [("mit", True), ("cc-by-nc-4.0", False), ("llama3.1", None), ("unheard-of", None)],
+)
+def test_a_licence_says_whether_a_business_may_use_the_model(
+    license_id: str, *, allowed: bool | None
+) -> None:
+    """A sync finds with `license:commercial-ok` what the shipped catalogue finds."""
+    assert _entry(cardData={"license": license_id}, tags=[]).commercial_use is allowed
+
+
 def test_other_licences_of_a_card_are_kept_beside_the_one_in_use() -> None:
     """The person sees that there are several."""
     [claim] = _entry(cardData={"license": ["mit", "cc-by-nc-4.0"]}).contested

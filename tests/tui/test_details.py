@@ -1,6 +1,7 @@
 """Every fact of an entry, and who says so, on a screen of its own."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -163,18 +164,30 @@ async def test_a_fact_leads_to_its_page_in_two_keystrokes(
     """Enter shows every fact with its source, End the address of each source."""
     page = Source(name="vendor.test", as_of=PRICES.as_of, url="https://vendor.test/pricing")
     offer = replace(VENDOR.offers[0], source=page)
-    sold = replace(OPEN, offers=(offer,), license="llama3.1", license_class="community")
+    end = Source(name="end.test", as_of=PRICES.as_of, url="https://vendor.test/deprecations")
+    sold = replace(
+        OPEN,
+        offers=(offer,),
+        license="llama3.1",
+        license_class="community",
+        retires=date(2027, 1, 1),
+        fact_sources=(("retires", end),),
+    )
     async with running(few(tmp_path, (sold,)), "enter", "end", size=size) as (app, pilot):
         seen = shown(app)
-        assert fact(seen, "2026-11-10").split() == ["2026-11-10", page.name, page.url]
+        lines = [line.split() for line in seen.splitlines()]
+        assert ["2026-11-10", page.name, page.url] in lines
+        assert ["2026-11-10", end.name, end.url] in lines
         assert fact(seen, "2026-09-30").split() == ["2026-09-30", "huggingface.co"]
         await press(app, pilot, "home")
         assert "vendor.test, 11 d" in shown(app) + await paged(app, pilot)
-        assert "https://www.llama.com/llama3_1/license/" in await paged(app, pilot, "home")
+        whole = await paged(app, pilot, "home")
+        assert "https://www.llama.com/llama3_1/license/" in whole
+        assert fact(whole, "Retires").split()[1:] == ["2027-01-01", "end.test,", "11", "d"]
 
 
 async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
-    """Verified, the maker's own, and somebody's claim are told apart."""
+    """Verified, the maker's own, and somebody's claim are told apart, merged or not."""
     card = Source(name="model card", as_of=HUB.as_of)
     claim = Source(name="a leaderboard", as_of=HUB.as_of, url="https://board.test")
     measured = Score(board="gsm8k", value=91.5, unit="percent", source=card, independent=True)
@@ -182,6 +195,7 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
         measured,
         replace(measured, board="mmlu", independent=False),
         replace(measured, board="gpqa", independent=False, source=claim),
+        replace(measured, board="hle", independent=False, unmerged=True, unit="as stated"),
     )
     entry = replace(OPEN, scores=scores)
     async with running(few(tmp_path, (entry,)), "enter", size=(120, 40)) as (app, pilot):
@@ -189,6 +203,9 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
         assert "91.5 percent, verified" in fact(seen, "gsm8k")
         assert "91.5 percent, its maker's own figure" in fact(seen, "mmlu")
         assert "91.5 percent, claimed by a leaderboard, not verified" in fact(seen, "gpqa")
+        assert "91.5, claimed in a pull request that nobody has merged" in " ".join(seen.split())
+        assert fact(seen, "Benchmarks").split()[1:4] == ["gsm8k,", "mmlu,", "gpqa"]
+        assert fact(seen, "Verified on").split()[2] == "gsm8k"
 
 
 async def test_the_pane_tells_terms_and_no_vendor(tmp_path: Path) -> None:

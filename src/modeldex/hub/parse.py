@@ -79,6 +79,7 @@ class Parser:
             openness=Openness.UNKNOWN if disabled else openness,
             license=license_id,
             license_class=None if found is None else found.license_class,
+            commercial_use=None if found is None else found.commercial,
             gated=gated,
             parameters=weights.parameters or believed(gguf.get("total")),
             size_bytes=weights.size_bytes,

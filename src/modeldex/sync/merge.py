@@ -57,6 +57,9 @@ _HUB_BEGAN = date(2022, 3, 2)
 """The Hub gives this day of release to everything that is older."""
 
 _LICENSE = "license"
+_LICENSED = ("license", "license_class", "commercial_use")
+"""The fields that are known or unknown together with it."""
+
 _PRICE_KEYS = ("price", "price.in", "price.out", "price.cached")
 
 
@@ -90,7 +93,7 @@ class Merge:
                 sources[key] = source
         license_source = other(_LICENSE)
         if new.license is None and old.license is not None and license_source is not None:
-            kept |= {"license": old.license, "license_class": old.license_class}
+            kept |= {name: getattr(old, name) for name in _LICENSED}
             sources[_LICENSE] = license_source
         offers = _offers(old, new)
         merged = replace(
@@ -129,7 +132,7 @@ class Merge:
             if key in borrowed
         }
         if _LICENSE in borrowed:
-            unread |= {"license": None, "license_class": None}
+            unread |= dict.fromkeys(_LICENSED)
         bare = replace(synced, fact_sources=tuple(read.items()), **unread)  # type: ignore[arg-type]
         merged = self(shipped, bare)
         # The catalogue knows the model by the id it had then.

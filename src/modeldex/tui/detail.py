@@ -131,7 +131,12 @@ def brief_note(entry: Entry, field: Field, today: date) -> str:
 
 
 def _circumstances(entry: Entry, field: Field) -> str:
-    """Return the interval of a score and how the model was run; nothing for other facts."""
+    """Return the interval of a score and how the model was run, and which copies are counted.
+
+    Nothing for other facts.
+    """
+    if field.key == "quantized" and entry.quantized:
+        return f": {', '.join(entry.quantized)}"
     kind, _, board = field.key.partition(".")
     score = shown_score(entry, f"arena.{board}") if kind == "score" else None
     if score is None:
