@@ -183,7 +183,7 @@ async def test_a_fact_leads_to_its_page_in_two_keystrokes(
         assert "vendor.test, 11 d" in shown(app) + await paged(app, pilot)
         whole = await paged(app, pilot, "home")
         assert "https://www.llama.com/llama3_1/license/" in whole
-        assert fact(whole, "Retires").split()[1:] == ["2027-01-01", "end.test,", "11", "d"]
+        assert fact(whole, "Retires").split()[1:5] == ["2027-01-01", "end.test,", "11", "d"]
 
 
 async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
