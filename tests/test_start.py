@@ -26,7 +26,7 @@ BANNED = {
     *("isal", "orjson"),
     # Rooms and files of our own that no first frame shows: each record that one declares takes
     # a third of a millisecond. (The facts pane, drawn when the cursor rests, loads two more.)
-    *("modeldex.cost", "modeldex.hub", "modeldex.machine", "modeldex.memory"),
+    *("modeldex.attention", "modeldex.cost", "modeldex.hub", "modeldex.machine", "modeldex.memory"),
     *("modeldex.plots", "modeldex.report", "modeldex.scorecard", "modeldex.shortlist"),
     *(
         "modeldex.curated.tables",
