@@ -23,7 +23,7 @@ BANNED = {
     *("markdown_it", "pygments", "rich.markdown", "rich.syntax", "rich.traceback"),
     *("modeldex.cost", "modeldex.memory", "modeldex.plots", "modeldex.comparison.bills"),
     *("textual.widgets._data_table", "textual.widgets._markdown", "textual.widgets._text_area"),
-    *("isal", "orjson"),
+    "orjson",
     # Rooms and files of our own that no first frame shows: each record that one declares takes
     # a third of a millisecond. (The facts pane, drawn when the cursor rests, loads two more.)
     *("modeldex.attention", "modeldex.cost", "modeldex.hub", "modeldex.machine", "modeldex.memory"),

@@ -132,7 +132,7 @@ def read_without_rights(folder: Path) -> str:
 
 READ = f"""
 import os, shutil, sys, tempfile
-import orjson, isal.isal_zlib
+import orjson
 from datetime import date
 from pathlib import Path
 from modeldex.criteria import Criteria

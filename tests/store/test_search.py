@@ -4,7 +4,7 @@ from pathlib import Path
 
 from modeldex.criteria import Interval, parse
 from modeldex.entry import Openness
-from modeldex.store import Order
+from modeldex.store import Layer, Order
 from tests.store.catalogues import TODAY, ask, filled, hub, ids, vendor
 
 CATALOGUE = [
@@ -97,3 +97,20 @@ def test_an_answer_keeps_its_rows_while_the_catalogue_changes(tmp_path: Path) ->
         assert [entry.id for entry in after] == [entry.id for entry in before]
         assert ids(reader, "") == ["Qwen/Qwen3-1.7B"]
         assert reader.window(found, 4, 9) == reader.window(found, 2, 2) == ()
+
+
+def test_what_was_read_ahead_is_not_read_when_a_word_is_typed(tmp_path: Path) -> None:
+    """The answers are the same; what is saved later is found as ever."""
+    with filled(tmp_path, CATALOGUE) as store:
+        reader = store.reader()
+        asked: list[str] = []
+        reader._db.set_trace_callback(asked.append)
+        assert len(ids(reader, "mistral")) == 2
+        assert any("words" in statement for statement in asked)
+        store.save([hub("mistralai/Mistral-24B")], layer=Layer.SHIPPED)
+        store.catch_up()
+        reader.read_ahead()
+        asked.clear()
+        assert len(ids(reader, "mistral")) == 3
+        assert ids(reader, "opus") == ["anthropic/claude-opus"]
+        assert not any("words" in statement for statement in asked)

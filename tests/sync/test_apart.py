@@ -15,8 +15,8 @@ import pytest
 from modeldex.hub import BACKFILL, HubError, connect
 from modeldex.hub.parse import Parser
 from modeldex.store import Store
-from modeldex.sync.apart import Apart, Lost, Question
-from modeldex.sync.batch import Batch
+from modeldex.sync.apart import Apart, Lost
+from modeldex.sync.batch import Batch, Reading
 from modeldex.sync.session import run
 from tests.standin import Hub, Manners, Rates, Server
 from tests.sync.scene import LICENSES, PATIENCE, Scene
@@ -39,10 +39,10 @@ def readers() -> list[int]:
     return [int(p) for p, above, args in rows if int(above) == os.getpid() and "apart" in args]
 
 
-def question(scene: Scene) -> Question:
+def question(scene: Scene) -> Reading:
     """Return what a walk of everything asks for."""
     parser = Parser(licenses=LICENSES, today=date(2026, 10, 8), publication="127.0.0.1")
-    return Question(BACKFILL, None, connect(scene.url, patience=PATIENCE), parser)
+    return Reading(BACKFILL, None, connect(scene.url, patience=PATIENCE), parser)
 
 
 def test_a_long_walk_brings_everything(scene: Scene) -> None:
@@ -92,7 +92,7 @@ def test_a_walk_apart_ends_as_soon_as_it_is_cancelled(scene: Scene) -> None:
     scene.hub.faults.add("silent", page=3, times=None)
     with closing(Apart()) as apart:
         pages = 0
-        for event in apart.events(question(scene), cancel):
+        for event in apart.ask(question(scene), cancel):
             pages += isinstance(event, Batch)
             if pages == 2:
                 cancel.set()
@@ -105,7 +105,7 @@ def test_a_program_that_says_nothing_is_lost() -> None:
     for command in ([sys.executable, "-c", ""], ["/nowhere/python"]):
         with closing(Apart(command)) as apart, pytest.raises(Lost):
             list(
-                apart.events(
+                apart.ask(
                     question(Scene(folder=Path(), hub=Hub(1), url="http://127.0.0.1")),
                     threading.Event(),
                 )

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from modeldex.curated.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from modeldex.curated.shelf import domain_table, license_of, licenses, own, shipped
+    from modeldex.curated.shelf import Shelf, domain_table, license_of, licenses, own, shipped
     from modeldex.curated.tables import CatalogError
 
 __all__ = [
     "CatalogError",
+    "Shelf",
     "domain_table",
     "fingerprint",
     "license_of",

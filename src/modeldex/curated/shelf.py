@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,26 +28,77 @@ _BATCH = 2_000
 """Entries saved at once: few enough that the first are on the screen while the rest is read."""
 
 
+class Shelf:
+    """The shipped entries in the order in which they are wanted; together they are each one once.
+
+    Everything here raises CatalogError at the first fault, which names file, table and key.
+    """
+
+    def __init__(self, catalog: Path) -> None:
+        self._catalog = catalog
+        self._known = licenses(catalog)
+        self._joins = additions(catalog)
+        self._fields = domain_table(catalog)
+        files = sorted((catalog / "proprietary").glob("*.toml"))
+        self._first = [path for path in files if path.stem in _FIRST_VENDORS]
+        self._rest = [path for path in files if path not in self._first]
+
+    def first(self) -> tuple[Entry, ...]:
+        """Return a few of the most notable, in a moment."""
+        return (*islice(self._starter(), _FIRST_ROWS), *self._vendors(self._first))
+
+    def others(self) -> tuple[Entry, ...]:
+        """Return the models of the other vendors, and the essentials."""
+        return (*self._vendors(self._rest), *self._essentials())
+
+    def beside_starter(self) -> tuple[Entry, ...]:
+        """Return the models of all vendors, and the essentials."""
+        return (*self._vendors(self._first), *self.others())
+
+    def starter(self, met: int = 0) -> Iterator[tuple[Entry, ...]]:
+        """Yield the rest of the starter but for the next `met` entries, in batches."""
+        rows = islice(self._starter(), _FIRST_ROWS + met, None)
+        while batch := tuple(islice(rows, _BATCH)):
+            yield batch
+
+    def _starter(self) -> Iterator[Entry]:
+        from modeldex.curated.starter import read_starter
+
+        path = self._catalog / STARTER
+        shown = _shown(self._catalog, path)
+        return read_starter(path, shown, self._known, self._joins, self._fields)
+
+    def _vendors(self, files: list[Path]) -> Iterator[Entry]:
+        from modeldex.curated.joins import with_joined
+        from modeldex.curated.vendors import read_entries
+
+        fields = self._fields
+        for path in files:
+            shown = _shown(self._catalog, path)
+            for entry in read_entries(
+                path, shown, self._known, origin=Origin.VENDOR, domains=fields
+            ):
+                yield with_joined(entry, self._joins)
+
+    def _essentials(self) -> Iterator[Entry]:
+        from modeldex.curated.essentials import FILE, read_essentials
+        from modeldex.curated.joins import with_joined
+
+        path = self._catalog / FILE
+        shown = _shown(self._catalog, path)
+        for entry in read_essentials(path, shown, self._known, self._fields):
+            yield with_joined(entry, self._joins)
+
+
 def shipped(catalog: Path) -> Iterator[tuple[Entry, ...]]:
     """Yield every shipped entry once, the first batch small and of the most notable.
 
     Raises CatalogError at the first fault, which names file, table and key.
     """
-    from modeldex.curated.starter import read_starter
-
-    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
-    starter_file = catalog / STARTER
-    starter = read_starter(starter_file, _shown(catalog, starter_file), known, joins, fields)
-    files = sorted((catalog / "proprietary").glob("*.toml"))
-    first = [path for path in files if path.stem in _FIRST_VENDORS]
-    rest = [path for path in files if path not in first]
-    yield (*islice(starter, _FIRST_ROWS), *_vendors(catalog, first, known, joins, fields))
-    yield (
-        *_vendors(catalog, rest, known, joins, fields),
-        *_essentials(catalog, known, joins, fields),
-    )
-    while batch := tuple(islice(starter, _BATCH)):
-        yield batch
+    shelf = Shelf(catalog)
+    yield shelf.first()
+    yield shelf.others()
+    yield from shelf.starter()
 
 
 def beside_starter(catalog: Path) -> frozenset[str]:
@@ -55,12 +106,7 @@ def beside_starter(catalog: Path) -> frozenset[str]:
 
     Raises CatalogError at the first fault.
     """
-    known, joins, fields = licenses(catalog), additions(catalog), domain_table(catalog)
-    files = sorted((catalog / "proprietary").glob("*.toml"))
-    entries = chain(
-        _vendors(catalog, files, known, joins, fields), _essentials(catalog, known, joins, fields)
-    )
-    return frozenset(entry.id.lower() for entry in entries)
+    return frozenset(entry.id.lower() for entry in Shelf(catalog).beside_starter())
 
 
 def own(folder: Path) -> tuple[Entry, ...]:
@@ -141,29 +187,6 @@ def domain_table(catalog: Path) -> "Domains":
 
     path = catalog / "domains.toml"
     return read_domains(path, _shown(catalog, path))
-
-
-def _essentials(
-    catalog: Path, known: dict[str, License], joins: "Joins", fields: "Domains"
-) -> Iterator[Entry]:
-    from modeldex.curated.essentials import FILE, read_essentials
-    from modeldex.curated.joins import with_joined
-
-    path = catalog / FILE
-    for entry in read_essentials(path, _shown(catalog, path), known, fields):
-        yield with_joined(entry, joins)
-
-
-def _vendors(
-    catalog: Path, files: list[Path], known: dict[str, License], joins: "Joins", fields: "Domains"
-) -> Iterator[Entry]:
-    from modeldex.curated.joins import with_joined
-    from modeldex.curated.vendors import read_entries
-
-    for path in files:
-        shown = _shown(catalog, path)
-        for entry in read_entries(path, shown, known, origin=Origin.VENDOR, domains=fields):
-            yield with_joined(entry, joins)
 
 
 def additions(catalog: Path) -> "Joins":

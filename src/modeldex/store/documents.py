@@ -197,7 +197,7 @@ def _starts(words: str, entry: Entry) -> list[str]:
     if _repeats(entry):
         name = texts[0].split("/", entry.id.count("/") - entry.name.count("/"))[-1]
         texts.append(START + name)
-    return list({text[:START_LIMIT] for text in texts})
+    return list(dict.fromkeys([text[:START_LIMIT] for text in texts]))
 
 
 def tokens(text: str) -> list[str]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
 from modeldex.store import schema
 from modeldex.store.failures import explained
-from modeldex.store.rows import unpack
+from modeldex.store.rows import UnreadableRow, unpack
 from modeldex.store.store import Store
 
 _BATCH = 500
@@ -142,7 +141,7 @@ def _last_rid(db: sqlite3.Connection) -> int:
 def _is_whole(row: object) -> bool:
     try:
         unpack(row)  # type: ignore[arg-type]
-    except (ZlibError, ValueError, TypeError, KeyError, UnicodeError):
+    except UnreadableRow:
         return False
     return True
 

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from modeldex.entry import Entry
-from modeldex.store.documents import encodable, words_of
+from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
-from modeldex.store.rows import filled, packed, unpack
+from modeldex.store.rows import unpack
 from modeldex.store.schema import transaction
 
 
@@ -26,19 +26,8 @@ class Layer(StrEnum):
         return list(Layer).index(self)
 
 
-class _Written(NamedTuple):
-    """One entry on its way into the table, with all that takes time done before the lock."""
-
-    id: str
-    words: str
-    row: bytes
-    entry: Entry
-    values: dict[str, object]
-    """The fields that have a value: see `filled`."""
-
-
 _PUT = """
-insert into entry(id, folded, words, layer, seq, gone, row) values(?, ?, ?, ?, ?, ?, ?)
+insert into entry(id, folded, words, layer, seq, gone, row) values(?, ?, ?, ?, ?, 0, ?)
 on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=excluded.seq,
     gone=excluded.gone, row=excluded.row
 """
@@ -55,35 +44,35 @@ Rebase = Callable[[Entry, Entry], Entry]
 
 def save(
     db: sqlite3.Connection,
-    entries: Iterable[Entry],
+    entries: Iterable[Entry | Draft],
     layer: Layer,
     state: Mapping[str, str],
     rebase: Rebase | None = None,
 ) -> dict[int, Draft]:
     """Make `entries` and `state` durable in one transaction; return what changed, by `seq`."""
-    written = {item.id: item for item in map(_written, entries)}
+    written = {item.id: item for item in map(_drafted, entries)}
     height = layer.height
     with transaction(db):
         found = {id_: known for id_, *known in db.execute(_KNOWN, (json.dumps(list(written)),))}
         shown, covered = [], []
-        synced: dict[str, Entry] = {}
+        synced: dict[str, Draft] = {}
         if rebase:
             _follow_renames(db, written, found)
         for item in written.values():
-            level, gone, row = found.get(item.id, (height, 1, b""))
+            level, gone, row = found.get(item.id, (height, True, b""))
             if level == height or (gone and level < height):
-                if gone != item.entry.gone or row != item.row:
+                if gone or row != item.row:
                     shown.append(item)
             elif level > height:
                 covered.append((item.id, height, item.row))
                 if rebase and level == Layer.SYNCED.height and not gone:
-                    synced[item.id] = rebase(item.entry, unpack(row))
+                    synced[item.id] = draft(rebase(item.entry, unpack(row)))
             else:
                 covered.append((item.id, level, row))
                 shown.append(item)
         db.executemany(COVER, covered)
         changed = _put(db, shown, height, found)
-        moved = [item for item in map(_written, synced.values()) if item.row != found[item.id][2]]
+        moved = [item for item in synced.values() if item.row != found[item.id][2]]
         changed |= _put(db, moved, Layer.SYNCED.height, found)
         for key, value in state.items():
             set_state(db, key, value)
@@ -91,7 +80,7 @@ def save(
 
 
 def _follow_renames(
-    db: sqlite3.Connection, written: dict[str, _Written], found: dict[str, list[Any]]
+    db: sqlite3.Connection, written: dict[str, Draft], found: dict[str, list[Any]]
 ) -> None:
     """Put under its present id what the catalogue still has under a former one."""
     unmet = {id_.lower(): id_ for id_ in written if id_ not in found}
@@ -130,17 +119,16 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
                 db.execute("update entry set gone = 1, seq = ? where id = ?", (seq, id_))
             else:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
-                seq = max(_put(db, [_written(unpack(lower[1]))], lower[0], (id_,)), default=seq)
+                seq = max(_put(db, [draft(unpack(lower[1]))], lower[0], (id_,)), default=seq)
         end_on_shown(db)
 
 
-def _written(entry: Entry) -> _Written:
-    values = filled(entry)
-    return _Written(encodable(entry.id), words_of(entry), packed(values), entry, values)
+def _drafted(item: Entry | Draft) -> Draft:
+    return item if isinstance(item, Draft) else draft(item)
 
 
 def _put(
-    db: sqlite3.Connection, items: list[_Written], height: int, known: Collection[str]
+    db: sqlite3.Connection, items: list[Draft], height: int, known: Collection[str]
 ) -> dict[int, Draft]:
     """Write rows of one layer; return the drafts by the `seq` each has got.
 
@@ -150,7 +138,7 @@ def _put(
     db.executemany(
         _PUT,
         (
-            (item.id, item.id.lower(), item.words, height, seq, item.entry.gone, item.row)
+            (item.id, item.id.lower(), item.words, height, seq, item.row)
             for seq, item in enumerate(items, first)
         ),
     )
@@ -160,11 +148,9 @@ def _put(
     )
     db.executemany(
         "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
-        ((encodable(alias.lower()), item.id) for item in items for alias in item.entry.aliases),
+        ((encodable(alias.lower()), item.id) for item in items for alias in item.aliases),
     )
-    if any(item.entry.gone for item in items):
-        end_on_shown(db)
-    return {seq: draft(item.entry, item.row, item.words) for seq, item in enumerate(items, first)}
+    return dict(enumerate(items, first))
 
 
 def end_on_shown(db: sqlite3.Connection) -> None:

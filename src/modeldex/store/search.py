@@ -116,6 +116,11 @@ class Reader:
             )
             return question.answer(criteria)
 
+    def read_ahead(self) -> None:
+        """Read what the next questions will need, while nobody waits; at most once a snapshot."""
+        with explained(self._folder):
+            self._snapshot().read_ahead()
+
     def window(self, found: Found, start: int, stop: int) -> tuple[Entry, ...]:
         """Return the entries at the places from `start` up to `stop`, fewer at the end."""
         with explained(self._folder):
@@ -200,10 +205,15 @@ class Reader:
             self._compiler = Compiler(
                 schema=self._index.schema,
                 searcher=self._index.searcher,
-                words_of=lambda rids: self._select("rid, words", "rid", rids),
+                words_of=self._words,
                 rids_of=self._rids,
             )
         return self._compiler
+
+    def _words(self, rids: Sequence[int] | None) -> list[Any]:
+        if rids is None:
+            return self._db.execute("select rid, words from entry where not gone").fetchall()
+        return self._select("rid, words", "rid", rids)
 
     def _rids(self, folded: Iterable[str]) -> list[int]:
         found = self._select("rid", "folded", [encodable(id_) for id_ in folded])

@@ -15,11 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
-from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
 from modeldex.store import saving, schema
 from modeldex.store.failures import StoreError, explained
-from modeldex.store.rows import unpack
+from modeldex.store.rows import UnreadableRow, unpack
 from modeldex.store.saving import Layer, last_seq
 
 _MAGIC = b"modeldex snapshot 1\n"
@@ -182,7 +181,7 @@ def _verify(source: Path, copy: Path, description: Description, folder: Path) ->
                 raise _damaged(source, "the database in it is")
             for (row,) in db.execute("select row from entry union all select row from covered"):
                 unpack(row)
-        except (sqlite3.DatabaseError, ZlibError, ValueError, TypeError, KeyError) as error:
+        except (sqlite3.DatabaseError, UnreadableRow) as error:
             raise _damaged(source, "a row in it cannot be read") from error
 
 

@@ -71,7 +71,7 @@ class Store:
 
     def save(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[Entry | Draft],
         *,
         layer: Layer,
         state: Mapping[str, str] | None = None,
@@ -79,9 +79,9 @@ class Store:
     ) -> int:
         """Make `entries` and `state` durable together; return how many were new or changed.
 
-        A row of a higher layer stays in sight, and the one saved waits below it. An entry that is
-        `gone` can be got but not found. `catch_up` makes the rest findable. `rebase` says what
-        becomes of a synced row when what is shipped below it changes; without it nothing does.
+        A row of a higher layer stays in sight, and the one saved waits below it. `catch_up` makes
+        the rest findable. `rebase` says what becomes of a synced row when what is shipped below
+        it changes; without it nothing does.
         """
         with explained(self.folder):
             changed = saving.save(self._db, entries, layer, state or {}, rebase)

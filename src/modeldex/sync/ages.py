@@ -22,19 +22,24 @@ class Ages:
 class Days:
     """Counts the days on which facts were read; the most frequent one is their age."""
 
-    _prices: Counter[date] = field(default_factory=Counter)
-    _hub: Counter[date] = field(default_factory=Counter)
+    prices: Counter[date] = field(default_factory=Counter)
+    hub: Counter[date] = field(default_factory=Counter)
 
     def count(self, entry: Entry) -> None:
         """Take the facts of one entry into account."""
-        self._prices.update(offer.source.as_of for offer in entry.offers)
+        self.prices.update(offer.source.as_of for offer in entry.offers)
         if entry.origin is Origin.HUB:
-            self._hub[entry.source.as_of] += 1
+            self.hub[entry.source.as_of] += 1
+
+    def add(self, others: "Days") -> None:
+        """Take into account what was counted elsewhere."""
+        self.prices.update(others.prices)
+        self.hub.update(others.hub)
 
     @property
     def ages(self) -> Ages:
         """Return the days from which most of what was counted is."""
-        return Ages(prices=_most(self._prices), hub=_most(self._hub))
+        return Ages(prices=_most(self.prices), hub=_most(self.hub))
 
 
 def _most(days: Counter[date]) -> date | None:

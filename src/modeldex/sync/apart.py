@@ -1,8 +1,8 @@
-"""A process of its own that asks and reads, while this one stores what it has read.
+"""A process of its own that reads, while this one stores what it has read.
 
-Two processors work on a long walk, and a screen is drawn without waiting for Python's lock. The
-process knows nothing but its question: should it end at any moment, the walk goes on without it
-from the bookmark of the last page.
+Two processors work on a long walk and on a first build, and a screen is drawn without waiting for
+Python's lock. The process knows nothing but its question: should it end at any moment, whoever
+asked goes on without it from the last answer.
 """
 
 import gc
@@ -15,16 +15,12 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Protocol, TypeVar, cast
 
-from modeldex import hub
-from modeldex.hub import Endpoint, HubError, Waiting, Walk
-from modeldex.hub.exchange import Cancel
-from modeldex.hub.parse import Parser
-from modeldex.sync.batch import Batch, read
+from modeldex.errors import ModeldexError
 
 _AHEAD = 2
-"""Pages read and not yet stored: enough to even out the pauses of both sides."""
+"""Answers that wait to be stored: enough to even out the pauses of both sides."""
 
 _POLL_SECONDS = 0.1
 """How late a cancellation is seen."""
@@ -33,86 +29,110 @@ _SIZE_BYTES = 8
 """Of the number before each message: how long it is."""
 
 _COMMAND = (sys.executable, "-c", "from modeldex.sync.apart import main; main()")
-"""Run with -m this would be another module, to which no question is a Question."""
+"""Run with -m this would be another module, whose messages nobody here knows."""
+
+_T_co = TypeVar("_T_co", covariant=True)
 
 
-class Question(NamedTuple):
-    """All that the process is told."""
+class Question(Protocol[_T_co]):
+    """All that the process is told; it and its answers can be pickled."""
 
-    walk: Walk
-    bookmark: str | None
-    endpoint: Endpoint
-    parser: Parser
+    def answer(self) -> Iterator[_T_co]:
+        """Yield what was asked for. Raises a ModeldexError that is made of its sentence alone."""
 
 
-class Lost(Exception):  # noqa: N818 - the walk goes on without it
+class Cancel(Protocol):
+    """What `threading.Event` has and is asked for here."""
+
+    def is_set(self) -> bool:
+        """Return whether nobody waits for more."""
+
+
+class Lost(Exception):  # noqa: N818 - the work goes on without it
     """The process could not begin, or has ended without a word."""
 
 
-class Apart:
-    """The process, from the first walk it is asked for until it is closed."""
+class _End(NamedTuple):
+    """The last message of an answer."""
 
-    def __init__(self, command: Sequence[str] = _COMMAND) -> None:
+    fault: type[Exception] | None = None
+    sentence: str = ""
+
+
+class Apart:
+    """The process, from the first question until it is closed.
+
+    At most `ahead` answers wait here.
+    """
+
+    def __init__(self, command: Sequence[str] = _COMMAND, *, ahead: int = _AHEAD) -> None:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
-        self._came: queue.Queue[object] = queue.Queue(_AHEAD)
+        self._came: queue.Queue[object] = queue.Queue(ahead)
         self._ear: threading.Thread | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether the next walk need not wait for it to begin."""
+        """Whether the next question need not wait for it to begin."""
         return self._process is not None
 
-    def events(self, question: Question, cancel: Cancel) -> Iterator[Batch | Waiting]:
-        """Yield the pages of a walk and what it waits for, and end early once `cancel` is set.
+    def begin(self) -> None:
+        """Let the process start, so that the first question finds it ready."""
+        with suppress(OSError):  # Whoever asks will hear of it.
+            self._begin()
 
-        Raises HubError as the walk does, and Lost.
+    def ask(self, question: Question[_T_co], cancel: Cancel) -> Iterator[_T_co]:
+        """Ask at once; yield the answers, and end early once `cancel` is set.
+
+        The answers raise what the question does, or Lost. One question at a time.
         """
+        try:
+            process = self._begin()
+            assert process.stdin is not None  # noqa: S101 - it is a pipe
+            _send(process.stdin, question)
+        except OSError:
+            self._ear = threading.Thread(target=self._came.put, args=(_End(Lost),), daemon=True)
+        else:
+            self._ear = threading.Thread(target=self._listen, args=(process.stdout,), daemon=True)
+        self._ear.start()
+        return cast("Iterator[_T_co]", self._answers(cancel))
+
+    def _answers(self, cancel: Cancel) -> Iterator[object]:
         answered = False
         try:
-            self._ask(question)
             while not cancel.is_set():
                 with suppress(queue.Empty):
-                    event = self._came.get(timeout=_POLL_SECONDS)
-                    if isinstance(event, Batch | Waiting):
-                        yield event
+                    came = self._came.get(timeout=_POLL_SECONDS)
+                    if not isinstance(came, _End):
+                        yield came
                         continue
-                    answered = not isinstance(event, Lost)
-                    if isinstance(event, Exception):
-                        raise event
+                    answered = came.fault is not Lost
+                    if came.fault is not None:
+                        raise came.fault(came.sentence)
                     return
         finally:
             if not answered:  # It is still at it, and nobody listens any more.
                 self.close()
 
-    def _ask(self, question: Question) -> None:
-        try:
-            process = self._process or self._begin()
-            assert process.stdin is not None  # noqa: S101 - it is a pipe
-            _send(process.stdin, question)
-        except OSError as error:
-            raise Lost from error
-        self._ear = threading.Thread(target=self._listen, args=(process.stdout,), daemon=True)
-        self._ear.start()
-
     def _begin(self) -> "subprocess.Popen[bytes]":
-        self._process = subprocess.Popen(  # noqa: S603 - Python itself
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603 - Python itself
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
         return self._process
 
     def _listen(self, source: IO[bytes]) -> None:
-        """Hand on what the process says, up to the end of one walk."""
-        event: object = Waiting(reason="", seconds=0)
-        while isinstance(event, Batch | Waiting):
+        """Hand on what the process says, up to the end of one answer."""
+        came: object = None
+        while not isinstance(came, _End):
             try:
-                event = _received(source)
+                came = _received(source)
             except EOFError:
-                event = Lost()
-            self._came.put(event)
+                came = _End(Lost)
+            self._came.put(came)
 
     def close(self) -> None:
         """End the process; the next walk begins another one."""
@@ -123,7 +143,7 @@ class Apart:
         while self._ear is not None and self._ear.is_alive():
             with suppress(queue.Empty):
                 self._came.get(timeout=_POLL_SECONDS / 10)
-        self._came = queue.Queue(_AHEAD)
+        self._came = queue.Queue(self._came.maxsize)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
                 if pipe is not None:
@@ -149,7 +169,7 @@ def _received(source: IO[bytes]) -> object:
 
 
 def main() -> None:
-    """Answer each question on standard input with the events of its walk, until the input ends."""
+    """Answer each question on standard input, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The one who asks decides when to stop.
     # Whatever a library prints must not come between two messages.
     target = os.fdopen(os.dup(1), "wb")
@@ -158,21 +178,14 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 100)
     with suppress(EOFError, OSError):
         while True:
-            question = _received(sys.stdin.buffer)
-            if isinstance(question, Question):
-                _answer(question, target)
+            _answer(cast("Question[object]", _received(sys.stdin.buffer)), target)
 
 
-def _answer(question: Question, target: IO[bytes]) -> None:
-    there = question.endpoint
-    ending: HubError | None = None
+def _answer(question: Question[object], target: IO[bytes]) -> None:
+    end = _End()
     try:
-        endpoint = hub.connect(
-            there.url, token=there.token, trusted_hosts=there.trusted_hosts, patience=there.patience
-        )
-        for event in hub.pages(question.walk, endpoint, bookmark=question.bookmark):
-            said = event if isinstance(event, Waiting) else read(event, question.parser)
-            _send(target, said)
-    except HubError as error:
-        ending = HubError(str(error))
-    _send(target, ending)
+        for answer in question.answer():
+            _send(target, answer)
+    except ModeldexError as error:
+        end = _End(type(error), str(error))
+    _send(target, end)

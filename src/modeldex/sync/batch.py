@@ -1,9 +1,12 @@
 """A page of a listing, read: what the store takes of it, and what the walk goes on by."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from modeldex import hub
 from modeldex.entry import Entry, Rejected
-from modeldex.hub import Page, Quota
+from modeldex.hub import Endpoint, Page, Quota, Waiting, Walk
 from modeldex.hub.parse import Parser
 from modeldex.store import Draft, draft
 
@@ -66,3 +69,21 @@ def read(page: Page, parser: Parser) -> Batch:
 
 def _hub_id(found: object) -> str | None:
     return found if isinstance(found, str) and len(found) == _HUB_ID else None
+
+
+class Reading(NamedTuple):
+    """A walk from a bookmark on, as a question to another process."""
+
+    walk: Walk
+    bookmark: str | None
+    endpoint: Endpoint
+    parser: Parser
+
+    def answer(self) -> Iterator[Batch | Waiting]:
+        """Yield the pages and what is waited for. Raises HubError as the walk does."""
+        there = self.endpoint
+        endpoint = hub.connect(
+            there.url, token=there.token, trusted_hosts=there.trusted_hosts, patience=there.patience
+        )
+        for event in hub.pages(self.walk, endpoint, bookmark=self.bookmark):
+            yield event if isinstance(event, Waiting) else read(event, self.parser)

@@ -42,7 +42,9 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     next call, because what it was built from is noted last. Raises CatalogError for a fault in a
     file and StoreError when nothing can be written.
     """
-    from modeldex.sync.merge import Merge  # late: a start that has nothing to build needs none
+    # Late: a start that has nothing to build needs neither.
+    from modeldex.sync.merge import Merge
+    from modeldex.sync.shipment import shipment
 
     seen = curated.fingerprint(catalog, home.own_entries)
     own = curated.own(home.own_entries)
@@ -51,14 +53,13 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     days = Days()
     shipped: set[str] = set()
     with rare_collections(), store.indexing():
-        for batch in curated.shipped(catalog):
-            store.save(batch, layer=Layer.SHIPPED, rebase=rebase)
+        for part in shipment(catalog):
+            store.save(part.drafts, layer=Layer.SHIPPED, rebase=rebase)
             store.catch_up()
-            for entry in batch:
-                days.count(entry)
+            days.add(part.days)
             if not shipped:
-                yield Progress(saved=len(batch), ages=days.ages)
-            shipped.update(entry.id for entry in batch)
+                yield Progress(saved=len(part.drafts), ages=days.ages)
+            shipped.update(drafted.id for drafted in part.drafts)
         store.retain(Layer.SHIPPED, shipped)
         store.save(own, layer=Layer.USER)
     if rebase is None:

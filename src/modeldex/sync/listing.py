@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from modeldex import hub
 from modeldex.hub import Waiting, Walk
-from modeldex.sync.apart import Lost, Question
-from modeldex.sync.batch import Batch, read
+from modeldex.sync.apart import Lost
+from modeldex.sync.batch import Batch, Reading, read
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.desk import Desk
 from modeldex.sync.plan import Phase, Step
@@ -55,9 +55,9 @@ def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Batch | W
                     break
         else:
             return
-    question = Question(asked, bookmark, desk.endpoint, desk.parser)
+    reading = Reading(asked, bookmark, desk.endpoint, desk.parser)
     try:
-        for event in desk.apart.events(question, desk.cancel):
+        for event in desk.apart.ask(reading, desk.cancel):
             yield event
             if isinstance(event, Batch):
                 bookmark = event.bookmark

@@ -62,6 +62,9 @@ class Opening:
     answer: Answer
 
 
+_IDLE_SECONDS = 0.4
+"""Without a question before the thread reads ahead, for 20 ms: longer than a typist pauses."""
+
 Outcome = Answer | ModeldexError
 Job = Callable[[Store], None]
 
@@ -85,8 +88,13 @@ class Searcher:
         self._opened = threading.Event()
         self._opening: Opening | ModeldexError | None = None
         self._store: Store | None = None
+        self._reader: Reader | None = None
+        """Of the thread."""
+
         self._here: Reader | None = None
-        self._closing = self._busy = False
+        """Of the screen."""
+
+        self._closing = self._busy = self._is_ahead = False
         self._cached: frozenset[str] = frozenset()
         self._thread = threading.Thread(
             target=self._run, args=(first,), name="searcher", daemon=True
@@ -149,7 +157,7 @@ class Searcher:
         try:
             with Store(self._home.data) as store:
                 self._store = store
-                reader = store.reader()
+                self._reader = reader = store.reader()
                 self._opening = self._open(store, self._answer(first, reader))
                 self._opened.set()
                 self._cached = paths.downloaded(paths.hub_cache())
@@ -172,16 +180,28 @@ class Searcher:
     def _next(self) -> Job | Question | None:
         with self._wake:
             self._busy = False
-            self._wake.wait_for(lambda: self._jobs or self._question or self._closing)
+            patience = None if self._is_ahead else _IDLE_SECONDS
+            came = self._wake.wait_for(self._has_task, patience)
             self._busy = True
+            if not came:
+                return self._read_ahead
             if self._jobs:
                 return self._jobs.popleft()
             question, self._question = self._question, None
             return question
 
+    def _has_task(self) -> bool:
+        return bool(self._jobs or self._question or self._closing)
+
+    def _read_ahead(self, _store: Store) -> None:
+        self._is_ahead = True
+        if self._reader is not None:
+            self._reader.read_ahead()
+
     def _perform(self, task: Job | Question, store: Store, reader: Reader) -> None:
         try:
             if isinstance(task, Question):
+                self._is_ahead = False
                 self._listener(self._answer(task, reader))
             else:
                 task(store)

@@ -1,0 +1,63 @@
+"""Texts come back as they were packed, and what is no packed text is told."""
+
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modeldex.store import deflated
+from modeldex.store.packing import pack, unpack
+from modeldex.store.rows import UnreadableRow
+from modeldex.store.rows import pack as pack_row
+from modeldex.store.rows import unpack as unpack_row
+from tests.examples import OPEN, VENDOR
+
+TEXT = b'{"id":"acme/one-7b","name":"one-7b","origin":"hub"}'
+
+
+@given(st.binary(max_size=3_000))
+def test_any_text_comes_back(text: bytes) -> None:
+    """Empty ones too."""
+    assert unpack(pack(text)) == text
+
+
+def test_texts_that_look_like_entries_become_short() -> None:
+    """A third shorter than by deflate at its best without a dictionary."""
+    for entry in (OPEN, VENDOR):
+        row = pack_row(entry)
+        assert len(row) < len(zlib.compress(unpack(row), 9)) * 2 / 3
+
+
+def test_several_threads_pack_and_unpack_at_once() -> None:
+    """Each with tools of its own."""
+    texts = [TEXT * (number % 50) + bytes([number % 256]) for number in range(2_000)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda text: unpack(pack(text)), texts)) == texts
+
+
+def test_what_an_earlier_release_packed_is_still_read() -> None:
+    """Deflated behind another first byte."""
+    press = zlib.compressobj(9, zlib.DEFLATED, deflated._WINDOW, zdict=deflated._DICTIONARY)
+    assert unpack(b"\x01" + press.compress(TEXT) + press.flush()) == TEXT
+    with pytest.raises(ValueError, match="damaged"):
+        unpack(b"\x01 no stream of deflate")
+
+
+def test_what_was_not_packed_is_refused() -> None:
+    """Nothing, another format, noise, a cut text, and one that would fill the memory."""
+    huge = zstandard.ZstdCompressor().compress(bytes(20_000_000))[4:]
+    for row in (b"", b"\x03abc", b"\x02", b"\x02 noise", pack(TEXT)[:-3], b"\x02" + huge):
+        with pytest.raises(ValueError, match=r"not packed|damaged"):
+            unpack(row)
+        with pytest.raises(UnreadableRow, match="not the row of an entry"):
+            unpack_row(row)
+
+
+def test_a_text_that_is_no_entry_is_an_unreadable_row() -> None:
+    """Whatever it is."""
+    for text in (b"", b"[]", b"{}", b'{"id":1}', b'{"id":"a","name":"a","origin":"moon"}', b"\xff"):
+        with pytest.raises(UnreadableRow):
+            unpack_row(pack(text))
