@@ -4,20 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.attention import ENCODERS, FORMS, KINDS, PLAIN, kinds
-from modeldex.attention.kinds import _HEADED, _LATENT, _SLIDING, _STATE_SPACE, kinds_of_form
+from modeldex.attention import KINDS, kinds
+from modeldex.attention.architectures import (
+    BY_SIZE,
+    ENCODERS,
+    HEADED,
+    LATENT_NAMES,
+    MULTI_HEAD,
+    PLAIN,
+    SLIDING_NAMES,
+    STATE_SPACE_NAMES,
+)
+from modeldex.attention.forms import FORMS, kinds_of
 from modeldex.entry import Entry
 from modeldex.fields import FIELDS
 from tests.memory.models import model
 
-_NAMES = sorted(
-    _HEADED
-    | _LATENT
-    | _SLIDING
-    | _STATE_SPACE
-    | {name for name, *_ in FORMS}
-    | {"nobody_knows", "Qwen2"}
-)
+_BY_NAME = HEADED | LATENT_NAMES | MULTI_HEAD | SLIDING_NAMES | STATE_SPACE_NAMES
+_NAMES = sorted(_BY_NAME | BY_SIZE | {"nobody_knows", "Qwen2"})
 
 KNOWN = (
     (model("EleutherAI/pythia-1b", "gpt_neox", (16, 8, 8)), ("full",)),
@@ -81,10 +85,20 @@ def test_gated_models_are_known_by_their_makers_ids() -> None:
 
 def test_reviewed_sizes_and_architectures_agree() -> None:
     """What the cache of a size is counted by is what the fact says."""
-    for (name, layers, heads, kept), form in FORMS.items():
-        entry = model("a/b", name, (layers, heads, kept), head_size=form.head_size or 128)
-        derived = kinds_of_form(form, heads, kept)
-        assert kinds(entry) == tuple(kind for kind in KINDS if kind in derived)
+    for shape, form in FORMS.items():
+        name, layers, heads, kept = shape
+        size = form.head_size or 128
+        entry = model("a/b", name, (layers, heads, kept), head_size=size)
+        assert set(kinds(entry) or ()) == kinds_of(shape, size) != set()
+
+
+def test_every_reviewed_size_belongs_to_an_architecture_of_the_tables() -> None:
+    """By its name, or as one of several forms; nothing stands in both."""
+    assert BY_SIZE.isdisjoint(_BY_NAME)
+    assert {name for name, *_ in FORMS} <= _BY_NAME | BY_SIZE
+    assert {name for name, *_ in FORMS} >= BY_SIZE
+    assert LATENT_NAMES.isdisjoint(HEADED | MULTI_HEAD)
+    assert HEADED.isdisjoint(MULTI_HEAD)
 
 
 def test_what_is_plain_for_the_cache_has_no_window_and_no_state() -> None:
@@ -93,7 +107,6 @@ def test_what_is_plain_for_the_cache_has_no_window_and_no_state() -> None:
         found = kinds(model("a/b", name, (2, 8, 2)))
         assert found in {("grouped",), ("full",)}
     assert all("full" in (kinds(model("a/b", name)) or ()) for name in ENCODERS)
-    assert _HEADED.isdisjoint(ENCODERS)
 
 
 def test_the_field_has_the_words_of_the_room() -> None:

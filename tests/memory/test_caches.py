@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.attention import ENCODERS, FORMS, PLAIN
+from modeldex.attention.architectures import ENCODERS, PLAIN
+from modeldex.attention.forms import FORMS
 from modeldex.entry import Entry
 from modeldex.memory import need
 from tests.memory.models import LLAMA, model

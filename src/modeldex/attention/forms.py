@@ -8,24 +8,7 @@ the issues of the run times that serve them quote it (see catalog/SOURCES.md), 2
 
 from dataclasses import dataclass, replace
 
-PLAIN = frozenset(
-    {
-        *("apertus", "cohere", "ernie4_5", "ernie4_5_moe", "gemma", "glm", "glm4", "glm4_moe"),
-        *("gpt2", "gpt_neox", "granite", "granitemoe", "hunyuan_v1_dense", "internlm2", "llama"),
-        *("minimax_m2", "mixtral", "nemotron", "olmo", "olmo2", "olmoe", "opt", "phi"),
-        *("qwen2", "qwen2_5_vl", "qwen2_moe", "qwen2_vl", "qwen3", "qwen3_moe", "qwen3_vl"),
-        *("qwen3_vl_moe", "seed_oss", "smollm3", "stablelm"),
-    }
-)
-"""Architectures in which every layer keeps the keys and values of every token, at any size."""
-
-ENCODERS = frozenset(
-    {
-        *("albert", "bert", "camembert", "deberta-v2", "distilbert", "electra", "modernbert"),
-        *("mpnet", "nomic_bert", "roberta", "xlm-roberta"),
-    }
-)
-"""Architectures that read a text at once and keep nothing of it for a next token."""
+from modeldex.attention.architectures import LATENT, SLIDING, STATE_SPACE, by_heads
 
 _STATE_BYTES = 4
 """A recurrent state is kept in 32 bits: `mamba_ssm_dtype` of Qwen3.5 says so."""
@@ -233,3 +216,17 @@ is the same, and what was made from one of them seldom says from which."""
 PHI3_MINI = ("phi3", 32, 32, 32)
 PHI3_WINDOW = 2047
 """Phi-3-mini-4k keeps this many tokens, by its configuration."""
+
+
+def kinds_of(shape: Shape, head_size: int | None) -> frozenset[str]:
+    """Return the kinds of attention of a reviewed size; none of one that nobody has reviewed."""
+    form = FORMS.get(shape)
+    if form is None or form.head_size not in {None, head_size}:
+        return frozenset()
+    *_, heads, kept = shape
+    found = {LATENT if form.latent else by_heads(heads, form.key_value_heads or kept)}
+    if any(layers.window is not None for layers in form.layers):
+        found.add(SLIDING)
+    if form.state_bytes:
+        found.add(STATE_SPACE)
+    return frozenset(found)

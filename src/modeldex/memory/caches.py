@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from modeldex.attention.architectures import ENCODERS, PLAIN
 from modeldex.attention.forms import (
-    ENCODERS,
     FORMS,
     MISTRAL_7B,
     MISTRAL_WINDOW,
     PHI3_MINI,
     PHI3_WINDOW,
-    PLAIN,
     Form,
     Layers,
     Shape,
