@@ -77,12 +77,6 @@ def test_what_is_not_sure_is_not_said(entry: Entry, expected: tuple[str, ...] | 
     assert kinds(entry) == expected
 
 
-def test_gated_models_are_known_by_their_makers_ids() -> None:
-    """Their heads are published elsewhere; a copy under another name may be anything."""
-    assert kinds(model("meta-llama/Llama-3.1-8B-Instruct", "llama")) == ("grouped",)
-    assert kinds(model("someone/Llama-3.1-8B-Instruct", "llama")) is None
-
-
 def test_reviewed_sizes_and_architectures_agree() -> None:
     """What the cache of a size is counted by is what the fact says."""
     for shape, form in FORMS.items():

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from modeldex.attention import architectures
 from modeldex.attention.architectures import KINDS, by_heads
-from modeldex.attention.geometry import completed
 from modeldex.entry import Entry
 
 _TABLES = (
@@ -23,9 +22,8 @@ def kinds(entry: Entry) -> tuple[str, ...] | None:
     """
     if entry.architecture is None:
         return None
-    whole = completed(entry)
-    heads = whole.attention_heads, whole.key_value_heads
-    return _kinds(entry.architecture, whole.layers, *heads, whole.head_size)
+    heads = entry.attention_heads, entry.key_value_heads
+    return _kinds(entry.architecture, entry.layers, *heads, entry.head_size)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -14,7 +14,6 @@ from modeldex.attention.forms import (
     Layers,
     Shape,
 )
-from modeldex.attention.geometry import completed
 from modeldex.entry import Entry
 from modeldex.text import clean
 
@@ -43,7 +42,6 @@ def cache(entry: Entry, *, context_tokens: int, batch: int) -> Cache:
     values in latent attention (DeepSeek-V2, arXiv:2405.04434); min(tokens, window) in layers with
     a window. The architecture decides; where it was not reviewed, nothing is assumed.
     """
-    entry = completed(entry)
     found = _form(entry, context_tokens)
     if isinstance(found, str):
         return Cache(size_bytes=None, note=found)
