@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.entry import Openness, Score
+from modeldex.entry import Openness, Score, changed
 from modeldex.fields import LICENSE_CLASSES
 from modeldex.licences import License
 from modeldex.openness import Facts, classify, evidence, rights
@@ -91,7 +91,7 @@ def test_evidence_of_open_weights_goes_through_every_point() -> None:
 
 def test_evidence_says_what_is_disclosed_and_who_keeps_the_gate() -> None:
     """Addresses are given, and a licence nobody has read is said to be that."""
-    entry = replace(
+    entry = changed(
         OPEN,
         license="odd",
         license_class=None,
@@ -105,7 +105,7 @@ def test_evidence_says_what_is_disclosed_and_who_keeps_the_gate() -> None:
         "The training data is at https://data.test",
         "The training code is disclosed.",
     )
-    bare = replace(OPEN, license=None, license_class=None, gated=None)
+    bare = changed(OPEN, license=None, license_class=None, gated=None)
     assert evidence(bare)[1:3] == (
         "No licence is stated.",
         "Whether the weights must be asked for is not known.",
@@ -115,7 +115,7 @@ def test_evidence_says_what_is_disclosed_and_who_keeps_the_gate() -> None:
 def test_evidence_of_an_api_is_that_there_are_no_weights() -> None:
     """Nothing else matters then; and where nobody says, that is the evidence."""
     assert evidence(VENDOR) == ("The weights are not published; the model is used through an API.",)
-    unknown = replace(VENDOR, openness=Openness.UNKNOWN)
+    unknown = changed(VENDOR, openness=Openness.UNKNOWN)
     assert evidence(unknown) == ("Whether the weights can be downloaded is not known.",)
 
 
@@ -123,11 +123,11 @@ def test_evidence_ends_with_what_else_is_known() -> None:
     """Paper, results and file formats are told where they are known."""
     source = OPEN.source
     result = Score(board="arena.text", value=1, unit="rating", source=source, independent=True)
-    own = replace(result, independent=False)
-    entry = replace(
+    own = changed(result, independent=False)
+    entry = changed(
         OPEN,
         paper="https://paper.test",
-        scores=(result, replace(result, board="arena.math"), own, replace(own, unmerged=True)),
+        scores=(result, changed(result, board="arena.math"), own, changed(own, unmerged=True)),
         formats=("safetensors", "gguf"),
     )
     assert evidence(entry)[5:] == (
@@ -164,11 +164,11 @@ def test_rights_follow_from_the_licence() -> None:
 
 def test_what_the_card_states_is_evidence_once_a_sync_has_read_it() -> None:
     """A fact that an older catalogue brought is not on the card."""
-    seen = replace(OPEN, hub_id="0" * 24)
+    seen = changed(OPEN, hub_id="0" * 24)
     assert "Its card states: licence, languages." in evidence(seen)
     assert not [line for line in evidence(OPEN) if line.startswith("Its card")]
-    kept = replace(seen, fact_sources=(("license", PRICES),), base_models=("a/b",))
+    kept = changed(seen, fact_sources=(("license", PRICES),), base_models=("a/b",))
     assert "Its card states: languages, base model." in evidence(kept)
-    bare = replace(seen, license=None, license_class=None, languages=())
+    bare = changed(seen, license=None, license_class=None, languages=())
     none = "Its card states no licence, language, base model, training data or paper."
     assert none in evidence(bare)

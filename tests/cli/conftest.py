@@ -1,18 +1,18 @@
 """A small catalogue, and the command line run on it inside the test."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from modeldex import cli, curated, paths, sync
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from tests.examples import OPEN, VENDOR
 
-HOSTILE = replace(
+HOSTILE = changed(
     OPEN,
     id="evil/\x1b]52;c;eA==\x07[/]\u202egpj",
     name="\x9b2J",
@@ -23,7 +23,7 @@ HOSTILE = replace(
 )
 """What a catalogue must never hold; the store keeps it as it is."""
 
-SMALL = replace(OPEN, id="acme/small-1b", name="small", parameters=1_000_000_000, license="mit")
+SMALL = changed(OPEN, id="acme/small-1b", name="small", parameters=1_000_000_000, license="mit")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,24 +1,24 @@
 """`modeldex cost`."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from modeldex import cost
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.text import cells
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import OPEN, VENDOR
 
-DENSE = replace(
+DENSE = changed(
     OPEN,
     architecture="qwen3",
     layers=36,
     key_value_heads=8,
     head_size=128,
     offers=tuple(
-        replace(VENDOR.offers[0], provider=name, first_party=False, doubtful=name == "odd")
+        changed(VENDOR.offers[0], provider=name, first_party=False, doubtful=name == "odd")
         for name in ("odd", "host")
     ),
 )
@@ -129,7 +129,7 @@ def test_the_help_names_every_preset_and_edit(run: Run) -> None:
 
 def test_nothing_raw_reaches_the_terminal(home: Home, run: Run) -> None:
     """Whatever the catalogue holds."""
-    fill(home, (DENSE, replace(HOSTILE, offers=VENDOR.offers)))
+    fill(home, (DENSE, changed(HOSTILE, offers=VENDOR.offers)))
     answer = run("cost", DENSE.id, HOSTILE.id)
     assert answer.code == 0
     assert all(line.isprintable() for line in answer.out.splitlines())

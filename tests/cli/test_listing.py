@@ -1,14 +1,13 @@
 """`modeldex list`."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import cli, curated, paths
-from modeldex.entry import Entry, Source
+from modeldex.entry import Entry, Source, changed
 from modeldex.hub.parse import Parser
 from modeldex.paths import Home
 from tests.cli.conftest import HOSTILE, Run, fill
@@ -60,7 +59,7 @@ def test_json_is_one_object_a_line_with_what_is_known(run: Run) -> None:
 
 def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
     """A price has the source of its offer, any other fact its own or the entry's."""
-    entry = replace(VENDOR, fact_sources=(("retires", PAGE),))
+    entry = changed(VENDOR, fact_sources=(("retires", PAGE),))
     fill(home, (entry,))
     told = json.loads(run("list", "swift", "--json", "--provenance").out)
     plain = json.loads(run("list", "swift", "--json").out)
@@ -80,7 +79,7 @@ def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
 def test_what_was_worked_out_says_from_which_facts(home: Home, run: Run) -> None:
     """What a source states has no such key; the source is that of the fact that decides first."""
     config = Source(name="config.json", as_of=PAGE.as_of)
-    entry = replace(
+    entry = changed(
         VENDOR,
         architecture="gemma3",
         layers=62,

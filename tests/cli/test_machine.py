@@ -1,11 +1,11 @@
 """`modeldex machine`, and machines in filters."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from modeldex.entry import changed
 from modeldex.machine import load
 from modeldex.memory import Machine
 from modeldex.paths import Home
@@ -13,7 +13,7 @@ from tests.cli.conftest import SMALL, Run, fill
 from tests.examples import OPEN, VENDOR
 
 _GIB = 2**30
-PLAIN = replace(
+PLAIN = changed(
     OPEN,
     architecture="qwen3",
     layers=36,

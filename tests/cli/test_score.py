@@ -9,6 +9,7 @@ import pytest
 from modeldex import paths, shortlist
 from modeldex.cli.scoring import lines
 from modeldex.cost import PRESETS
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.scorecard import CRITERIA, RULES, Given, score
 from modeldex.text import cells
@@ -75,7 +76,7 @@ def test_every_score_prints_its_reasons(run: Run) -> None:
 @pytest.mark.parametrize("catalog", [paths.catalog(), None])
 def test_no_line_is_longer_than_eighty_cells(catalog: Path | None) -> None:
     """Neither with one criterion of all the weight, nor with long and wide names."""
-    long = replace(OPEN, id="智谱/" + "模型-very-long-name" * 6)
+    long = changed(OPEN, id="智谱/" + "模型-very-long-name" * 6)
     nothing = dict.fromkeys(CRITERIA, 0.0)
     for weights in ({}, nothing | {"cost": 0.123456}, nothing | {"transparency": 5}):
         ranking = score([long, OPEN, VENDOR], weights, Given(today=TODAY))
@@ -175,7 +176,7 @@ def test_a_must_have_may_begin_with_what_must_not_be(run: Run) -> None:
 
 def test_a_field_of_work_is_a_criterion_once_it_is_named(home: Home, run: Run) -> None:
     """Made for it, made for another, and unknown."""
-    fill(home, (replace(OPEN, domains=("law",)), replace(SMALL, domains=("code",)), VENDOR))
+    fill(home, (changed(OPEN, domains=("law",)), changed(SMALL, domains=("code",)), VENDOR))
     told = json.loads(run("score", OPEN.id, SMALL.id, VENDOR.id, "--domain", "Law", "--json").out)
     domain = {row["id"]: row["criteria"]["domain"] for row in told["rows"]}
     ends = {one: (points["low"], points["high"]) for one, points in domain.items()}

@@ -1,14 +1,13 @@
 """`modeldex shortlist`."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex import shortlist
-from modeldex.entry import Entry, Score
+from modeldex.entry import Entry, Score, changed
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from tests.cli.conftest import Run
@@ -107,7 +106,7 @@ def test_an_unknown_shortlist_is_one_sentence(run: Run, command: str) -> None:
     assert answer.err == "modeldex: There is no shortlist called tripp; there is trip.\n"
 
 
-CHANGED = replace(OPEN, license="llama3", gated="auto")
+CHANGED = changed(OPEN, license="llama3", gated="auto")
 
 
 def reopened(home: Home, *entries: Entry) -> None:
@@ -153,15 +152,15 @@ def test_a_check_of_all_shortlists_names_them_and_prints_plain_values(home: Home
         low=1390.0,
         high=1410.0,
     )
-    reopened(home, replace(OPEN, scores=(score,)))
+    reopened(home, changed(OPEN, scores=(score,)))
     run("shortlist", "add", "one", OPEN.id)
     run("shortlist", "add", "two", VENDOR.id)
-    lower = replace(score, value=1300.0, low=1290.0, high=1310.0)
-    dearer = replace(VENDOR.offers[0], input_usd_per_million_tokens=0.5)
+    lower = changed(score, value=1300.0, low=1290.0, high=1310.0)
+    dearer = changed(VENDOR.offers[0], input_usd_per_million_tokens=0.5)
     reopened(
         home,
-        replace(OPEN, scores=(lower,), license=None),
-        replace(VENDOR, offers=(dearer,), retires=date(2027, 1, 1)),
+        changed(OPEN, scores=(lower,), license=None),
+        changed(VENDOR, offers=(dearer,), retires=date(2027, 1, 1)),
     )
     answer = run("shortlist", "check", "--all", "--json")
     assert answer.code == 3
@@ -214,7 +213,7 @@ def test_facts_are_accepted_one_by_one_or_all(home: Home, run: Run) -> None:
     """A check after that says what is left."""
     path = home.shortlists / "trip.toml"
     run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
-    reopened(home, CHANGED, replace(VENDOR, status="retired"))
+    reopened(home, CHANGED, changed(VENDOR, status="retired"))
     one = run("shortlist", "accept", "trip", OPEN.id.upper(), "gated")
     assert one.err == f"modeldex: 1 fact is pinned as of today, in {path}\n"
     assert [line.split()[1] for line in run("shortlist", "check", "trip").out.splitlines()] == [

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
@@ -15,7 +14,7 @@ import pytest
 
 from modeldex import cli, curated, paths
 from modeldex.curated.starter import read_starter
-from modeldex.entry import Offer
+from modeldex.entry import Offer, changed
 from modeldex.paths import Home
 from modeldex.store import Held, Layer, Store
 from modeldex.sync.lock import locked
@@ -199,7 +198,7 @@ def _held(id_: str, was: Offer, now: Offer | None) -> Held:
 
 def _dearer(offer: Offer) -> Offer:
     """Return what the offer is at ten and twenty dollars."""
-    return replace(offer, input_usd_per_million_tokens=10.0, output_usd_per_million_tokens=20.0)
+    return changed(offer, input_usd_per_million_tokens=10.0, output_usd_per_million_tokens=20.0)
 
 
 def test_a_held_price_is_listed_and_accepted(run: Run, home: Home) -> None:

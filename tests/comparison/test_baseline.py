@@ -1,6 +1,5 @@
 """How far the other entries are from the one that is pinned."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.comparison import against, compare, difference, to_markdown, to_text
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.fields import FIELDS, Value
 from tests.examples import OPEN, TODAY, VENDOR
 
@@ -56,7 +55,7 @@ def _said(entries: list[Entry], baseline: int, key: str) -> list[str]:
 
 def test_the_others_are_measured_against_the_baseline() -> None:
     """The baseline itself has no difference, and unknown stays unknown."""
-    third = replace(VENDOR, id="acme/third", context_tokens=128_000)
+    third = changed(VENDOR, id="acme/third", context_tokens=128_000)
     assert _said([OPEN, VENDOR, third], 0, "ctx") == ["128k", "200k (+53 %)", "128k"]
     assert _said([OPEN, VENDOR, third], 1, "ctx") == ["128k (-34 %)", "200k", "128k (-36 %)"]
     assert _said([OPEN, VENDOR, third], 0, "price") == ["?", "$0.688", "$0.688"]

@@ -7,16 +7,16 @@ from modeldex import cost
 from modeldex.comparison import Row, against, compare, to_json, to_markdown, to_text
 from modeldex.comparison.bills import CLOSED, Bills, bills_of, priced
 from modeldex.cost import SelfHosting, Workload
-from modeldex.entry import Entry, Openness
+from modeldex.entry import Entry, Openness, changed
 from tests.cost.worked import CARD, CHAT, MIXTURE, SOURCE, offer
 from tests.examples import TODAY
 
 HOSTINGS = (SelfHosting(device=replace(CARD, list_price_usd=None)),)
-SOLD = replace(MIXTURE, offers=(offer(1, 4), offer(2, 8, provider="dear")))
-CLOSED_ENTRY = replace(
+SOLD = changed(MIXTURE, offers=(offer(1, 4), offer(2, 8, provider="dear")))
+CLOSED_ENTRY = changed(
     SOLD, id="acme/closed", openness=Openness.PROPRIETARY, parameters=None, offers=(offer(10, 40),)
 )
-UNSOLD = replace(MIXTURE, id="acme/unsold", offers=())
+UNSOLD = changed(MIXTURE, id="acme/unsold", offers=())
 THREE = (SOLD, CLOSED_ENTRY, UNSOLD)
 
 
@@ -69,11 +69,11 @@ def test_only_entries_that_are_compared_break_even_with_each_other() -> None:
 def test_best_is_what_costs_no_more_than_any_other_can() -> None:
     """A range that reaches above another's lower limit is not best, nor is that other."""
     half = replace(CHAT, cached_share=0.5, written_share=0)
-    ranged = replace(SOLD, id="acme/ranged", offers=(offer(1, 4),))
-    within = replace(
+    ranged = changed(SOLD, id="acme/ranged", offers=(offer(1, 4),))
+    within = changed(
         SOLD, id="acme/within", offers=(offer(1, 4, cached_input_usd_per_million_tokens=0.9),)
     )
-    below = replace(
+    below = changed(
         SOLD, id="acme/below", offers=(offer(0.1, 0.4, cached_input_usd_per_million_tokens=0.1),)
     )
     two = (ranged, within)
@@ -116,7 +116,7 @@ def test_exact_bills_are_measured_against_a_baseline() -> None:
 
 def test_without_any_known_cost_there_is_still_a_group_of_costs() -> None:
     """In its place among the others."""
-    bare = replace(UNSOLD, id="acme/bare", parameters=None)
+    bare = changed(UNSOLD, id="acme/bare", parameters=None)
     groups = [s.group for s in priced(compare((bare,), today=TODAY), _bills((bare,))).sections]
     assert "Cost" in [group.value for group in groups]
     order = [group for group in type(groups[0]) if group in groups]

@@ -1,15 +1,14 @@
 """How much is known of each fact, and from where."""
 
-from dataclasses import replace
 from datetime import date
 
 from modeldex.comparison import coverage
-from modeldex.entry import Origin, Source
+from modeldex.entry import Origin, Source, changed
 from modeldex.fields import FIELDS
 from tests.examples import OPEN, VENDOR
 
 LATER = Source(name=f"{OPEN.source.name}: a line of it", as_of=date(2026, 11, 1))
-ENTRIES = (OPEN, VENDOR, replace(OPEN, id="a/b", fact_sources=(("params", LATER),)))
+ENTRIES = (OPEN, VENDOR, changed(OPEN, id="a/b", fact_sources=(("params", LATER),)))
 
 
 def test_every_field_is_counted_by_origin_and_source() -> None:

@@ -1,13 +1,13 @@
 """A comparison as text, Markdown and JSON."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.comparison import compare, escaped, plain_value, to_json, to_markdown, to_text
+from modeldex.entry import changed
 from modeldex.fields import FIELDS
 from modeldex.text import cells
 from tests.examples import OPEN, TODAY, VENDOR
@@ -77,7 +77,7 @@ def test_what_differs_comes_in_columns_and_what_is_equal_once() -> None:
 @given(st.integers(25, 200), st.integers(1, 8))
 def test_text_keeps_to_the_width_and_cuts_no_id(width: int, count: int) -> None:
     """Columns wrap, and what does not fit beside the others goes below."""
-    entries = [replace(OPEN, id=f"organisation-{n}/Some-Model-v{n}-Instruct") for n in range(count)]
+    entries = [changed(OPEN, id=f"organisation-{n}/Some-Model-v{n}-Instruct") for n in range(count)]
     lines = to_text(compare(entries, today=TODAY), width).splitlines()
     assert max(map(cells, lines)) <= width
     if count == 1:
@@ -86,7 +86,7 @@ def test_text_keeps_to_the_width_and_cuts_no_id(width: int, count: int) -> None:
 
 def test_many_entries_follow_in_tables_of_their_own() -> None:
     """At 80 characters there is room for three; each id heads one column."""
-    entries = [replace(VENDOR, id=f"acme/m{n}", context_tokens=n + 1) for n in range(8)]
+    entries = [changed(VENDOR, id=f"acme/m{n}", context_tokens=n + 1) for n in range(8)]
     text = to_text(compare(entries, today=TODAY), 80)
     heads = [line.split() for line in text.splitlines() if "acme/m" in line]
     assert heads == [
@@ -99,7 +99,7 @@ def test_many_entries_follow_in_tables_of_their_own() -> None:
 
 def test_without_a_width_every_entry_stands_beside_the_others() -> None:
     """A pipe has no width."""
-    entries = [replace(VENDOR, id=f"acme/m{n}", context_tokens=n + 1) for n in range(8)]
+    entries = [changed(VENDOR, id=f"acme/m{n}", context_tokens=n + 1) for n in range(8)]
     text = to_text(compare(entries, today=TODAY))
     assert text.splitlines()[0].split() == [entry.id for entry in entries]
 
@@ -113,7 +113,7 @@ def test_a_single_entry_is_shown_with_all_its_facts() -> None:
 
 def test_an_entry_that_is_gone_says_so() -> None:
     """A shortlist may hold what its source no longer lists."""
-    gone = compare([OPEN, replace(VENDOR, gone=True)], today=TODAY)
+    gone = compare([OPEN, changed(VENDOR, gone=True)], today=TODAY)
     assert "acme/swift-2 (no longer listed) |" in to_markdown(gone)
     assert "(no longer" in to_text(gone, 80).split("Access")[0]
 
@@ -129,7 +129,7 @@ def test_markdown_is_tables_with_the_best_in_bold() -> None:
 
 def test_markdown_shows_signs_and_does_not_obey_them() -> None:
     """A pipe opens no column, and a tag is no tag."""
-    hostile = replace(OPEN, license="a|b<img src=x>[x](y)", license_class=None)
+    hostile = changed(OPEN, license="a|b<img src=x>[x](y)", license_class=None)
     line = next(
         line
         for line in to_markdown(compare([hostile], today=TODAY)).splitlines()
@@ -140,7 +140,7 @@ def test_markdown_shows_signs_and_does_not_obey_them() -> None:
 
 def test_no_form_lets_a_terminal_command_through() -> None:
     """Whatever the catalogue let in stays text."""
-    hostile = replace(VENDOR, id="a/\x1b]52;c;eA==\x07", family="x", architecture="\u202e\x9b2J")
+    hostile = changed(VENDOR, id="a/\x1b]52;c;eA==\x07", family="x", architecture="\u202e\x9b2J")
     comparison = compare([hostile, OPEN], today=TODAY)
     forms = to_text(comparison, 80), to_markdown(comparison), str(to_json(comparison))
     assert all(line.isprintable() for form in forms for line in form.splitlines())

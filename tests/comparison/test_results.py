@@ -1,13 +1,12 @@
 """Results that the Hub lists: side by side, each with who vouches for it, and never ranked."""
 
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.comparison import compare, result_json, results, said, standing, to_json, to_markdown
-from modeldex.entry import Entry, Score, Source
+from modeldex.entry import Entry, Score, Source, changed
 from modeldex.fields import FIELDS
 from tests.examples import HUB, OPEN, TODAY, VENDOR
 
@@ -25,12 +24,12 @@ def score(
 
 def proposed(value: float, board: str = GPQA) -> Score:
     """Return a result that nobody has merged."""
-    return replace(score(value, board), unmerged=True)
+    return changed(score(value, board), unmerged=True)
 
 
 def with_scores(name: str, *scores: Score) -> Entry:
     """Return an open model with these results."""
-    return replace(OPEN, id=f"acme/{name}", scores=scores)
+    return changed(OPEN, id=f"acme/{name}", scores=scores)
 
 
 def rows(*entries: Entry) -> dict[str, list[str]]:
@@ -52,8 +51,8 @@ def test_verified_own_cited_and_proposed_are_told_apart() -> None:
     for word, (one, text) in told.items():
         assert (standing(one), said(one)) == (word, text)
         assert result_json(one)["standing"] == word
-    assert standing(replace(proposed(9), independent=True)) == "unmerged"
-    assert said(replace(score(80.96), unit="acc")) == "80.96 acc, its maker's own figure"
+    assert standing(changed(proposed(9), independent=True)) == "unmerged"
+    assert said(changed(score(80.96), unit="acc")) == "80.96 acc, its maker's own figure"
 
 
 def test_a_board_is_a_row_and_no_board_is_mixed_with_another() -> None:
@@ -84,7 +83,7 @@ def test_one_model_shows_all_and_several_what_can_be_compared() -> None:
 def test_a_row_is_no_field_that_nobody_has() -> None:
     """The count of unknown facts is of fields alone."""
     entry = with_scores("one", score(80))
-    bare = compare([replace(entry, scores=())], today=TODAY).unknown_everywhere
+    bare = compare([changed(entry, scores=())], today=TODAY).unknown_everywhere
     assert compare([entry], today=TODAY).unknown_everywhere == bare - 1
     assert FIELDS["bench"].read(entry) == ("idavidrein/gpqa",)
 
@@ -130,7 +129,7 @@ def test_every_listed_result_of_one_model_is_shown_once(
 ) -> None:
     """Whatever boards there are; those of leaderboards are elsewhere."""
     scores = [
-        replace(score(n, board, verified=verified), unmerged=unmerged)
+        changed(score(n, board, verified=verified), unmerged=unmerged)
         for n, (board, verified, unmerged) in enumerate(found)
     ]
     shown = rows(with_scores("x", *scores))

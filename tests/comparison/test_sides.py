@@ -1,6 +1,5 @@
 """What stands side by side, what differs and what is best."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.comparison import Comparison, Row, basis, compare, source_of
-from modeldex.entry import Entry, Offer, Score, Source
+from modeldex.entry import Entry, Offer, Score, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Group
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
@@ -30,8 +29,8 @@ def _best(*entries: Entry, key: str) -> list[bool]:
 
 
 def _priced(price: float | None, condition: str | None = None) -> Entry:
-    offer = replace(VENDOR.offers[0], input_usd_per_million_tokens=price, condition=condition)
-    return replace(VENDOR, offers=(offer,))
+    offer = changed(VENDOR.offers[0], input_usd_per_million_tokens=price, condition=condition)
+    return changed(VENDOR, offers=(offer,))
 
 
 def test_groups_come_in_their_order_with_what_differs_first() -> None:
@@ -67,11 +66,11 @@ def test_an_unknown_fact_is_no_zero() -> None:
 
 def test_what_is_worked_out_comes_from_where_the_deciding_fact_was_read() -> None:
     """Unless a source states it itself; the facts that are not known decide nothing."""
-    entry = replace(OPEN, fact_sources=(("license", PRICES), ("params", ARENA)))
+    entry = changed(OPEN, fact_sources=(("license", PRICES), ("params", ARENA)))
     openness, weights = FIELDS["open"], FIELDS["mem.q4"]
     assert source_of(entry, openness) == PRICES
     assert source_of(entry, weights) == ARENA
-    assert source_of(replace(entry, fact_sources=(("open", ARENA),)), openness) == ARENA
+    assert source_of(changed(entry, fact_sources=(("open", ARENA),)), openness) == ARENA
     assert [field.key for field in basis(entry, openness)] == ["license", "gated"]
     assert basis(entry, FIELDS["params"]) == ()
 
@@ -100,7 +99,7 @@ def test_nothing_is_best_among_equals() -> None:
 
 def test_values_that_look_the_same_are_the_same() -> None:
     """131,072 and 128,000 tokens are both written 128k; neither is marked, and they fold."""
-    rounded = replace(OPEN, context_tokens=128_000)
+    rounded = changed(OPEN, context_tokens=128_000)
     row = _row(compare([OPEN, rounded], today=TODAY), "ctx")
     assert [cell.text for cell in row.cells] == ["128k", "128k"]
     assert not row.differs
@@ -109,15 +108,15 @@ def test_values_that_look_the_same_are_the_same() -> None:
 
 def test_words_in_another_order_are_the_same() -> None:
     """The order in which a card names languages means nothing."""
-    other = replace(OPEN, languages=("zh", "en"))
+    other = changed(OPEN, languages=("zh", "en"))
     assert not _row(compare([OPEN, other], today=TODAY), "lang").differs
 
 
 @pytest.mark.parametrize("key", ["tools", "vision", "params", "released", "license", "open"])
 def test_no_mark_stands_where_best_has_no_meaning(key: str) -> None:
     """Size, dates, licences and capabilities are facts, not ranks."""
-    other = replace(VENDOR, tools=False, parameters=10, released=TODAY, license="mit")
-    mine = replace(OPEN, released=TODAY.replace(month=1))
+    other = changed(VENDOR, tools=False, parameters=10, released=TODAY, license="mit")
+    mine = changed(OPEN, released=TODAY.replace(month=1))
     row = _row(compare([mine, other], today=TODAY), key)
     assert row.differs
     assert not any(cell.best for cell in row.cells)
@@ -134,7 +133,7 @@ def test_no_mark_stands_where_best_has_no_meaning(key: str) -> None:
 )
 def test_a_retirement_says_how_far_off_it_is(day: date, text: str) -> None:
     """A date ahead is read against today."""
-    assert _texts(replace(VENDOR, retires=day), key="retires") == [text]
+    assert _texts(changed(VENDOR, retires=day), key="retires") == [text]
 
 
 def test_a_contested_fact_is_marked() -> None:
@@ -157,7 +156,7 @@ def test_a_fact_knows_where_it_was_read() -> None:
         Score(board="arena.text", value=1300, unit="rating", source=HUB, independent=True),
         Score(board="arena.text", value=1400, unit="rating", source=ARENA, independent=True),
     )
-    entry = replace(OPEN, offers=(offer,), scores=scores, fact_sources=(("ctx", ARENA),))
+    entry = changed(OPEN, offers=(offer,), scores=scores, fact_sources=(("ctx", ARENA),))
     keys = ("price.in", "score.text", "ctx", "license", "retires")
     assert [source_of(entry, FIELDS[key]) for key in keys] == [PRICES, ARENA, ARENA, HUB, None]
 
@@ -201,10 +200,10 @@ def test_no_known_price_is_below_a_best_one(prices: list[float | None]) -> None:
 def test_a_fact_that_follows_from_another_has_its_source() -> None:
     """Weights in memory follow from the parameters, `deprecated` from the status."""
     page = Source(name="acme.test", as_of=date(2026, 11, 3))
-    told = replace(VENDOR, fact_sources=(("status", page), ("in", page)))
+    told = changed(VENDOR, fact_sources=(("status", page), ("in", page)))
     for key in ("status", "deprecated", "in", "vision"):
         assert source_of(told, FIELDS[key]) == page
-    sized = replace(OPEN, fact_sources=(("params", page),))
+    sized = changed(OPEN, fact_sources=(("params", page),))
     assert source_of(sized, FIELDS["mem.q4"]) == page
     assert source_of(sized, FIELDS["ctx"]) == OPEN.source
 
@@ -212,6 +211,6 @@ def test_a_fact_that_follows_from_another_has_its_source() -> None:
 def test_the_number_of_hosts_is_as_old_as_the_newest_offer() -> None:
     """It was counted from the offers, not read in the entry's source."""
     page = Source(name="host.test", as_of=date(2026, 11, 20))
-    offer = replace(VENDOR.offers[0], provider="host", source=page, first_party=False)
-    hosted = replace(VENDOR, offers=(*VENDOR.offers, offer))
+    offer = changed(VENDOR.offers[0], provider="host", source=page, first_party=False)
+    hosted = changed(VENDOR, offers=(*VENDOR.offers, offer))
     assert source_of(hosted, FIELDS["hosts"]) == page

@@ -1,17 +1,16 @@
 """The lines of bills."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex import cost
 from modeldex.comparison import statements
 from modeldex.cost import Mix, SelfHosting, Share
+from modeldex.entry import changed
 from modeldex.text import cells
 from tests.cost.worked import CARD, CHAT, MIXTURE, offer
 
-SOLD = replace(
+SOLD = changed(
     MIXTURE, id=f"acme/{'long-' * 16}name", offers=(offer(1, 4), offer(None, 4, provider="mute"))
 )
 HOSTINGS = (SelfHosting(device=CARD),)

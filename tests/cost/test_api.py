@@ -21,7 +21,7 @@ from modeldex.cost import (
     prices_for,
 )
 from modeldex.curated import shipped
-from modeldex.entry import Entry, Offer, PriceTier
+from modeldex.entry import Entry, Offer, PriceTier, changed
 from tests.cost.strategies import offers, workloads
 from tests.cost.worked import CACHED, CACHING, LONG, MIXTURE, PLAIN, TIERED, UNCACHED, offer
 
@@ -55,14 +55,14 @@ def test_a_tier_with_the_same_prices_changes_nothing(
     workload: Workload, price_in: float, price_out: float
 ) -> None:
     """The bill is continuous where prices are."""
-    tier = replace(
+    tier = changed(
         TIERED.tiers[0],
         input_usd_per_million_tokens=price_in,
         output_usd_per_million_tokens=price_out,
     )
     flat = offer(price_in, price_out, context_tokens=None)
     assert api_bill(flat, workload).per_month == (
-        api_bill(replace(flat, tiers=(tier,)), workload).per_month
+        api_bill(changed(flat, tiers=(tier,)), workload).per_month
     )
 
 
@@ -79,8 +79,8 @@ def test_a_tier_begins_one_token_above_its_limit(tokens: int, usd: float) -> Non
 
 def test_cached_tokens_count_towards_the_limit() -> None:
     """The highest tier reached is taken, in whatever order they stand."""
-    second = replace(TIERED.tiers[0], above_tokens=220_000)
-    both = replace(TIERED, tiers=(second, TIERED.tiers[0]))
+    second = changed(TIERED.tiers[0], above_tokens=220_000)
+    both = changed(TIERED, tiers=(second, TIERED.tiers[0]))
     assert prices_for(both, 250_000) is second
     assert prices_for(both, 210_000) is TIERED.tiers[0]
     assert prices_for(both, 1_000) is both
@@ -90,7 +90,7 @@ def test_cached_tokens_count_towards_the_limit() -> None:
 
 def test_an_unknown_price_of_writing_in_a_tier_is_named() -> None:
     """Where the offer has one."""
-    tiered = replace(TIERED, cache_write_usd_per_million_tokens=1.25)
+    tiered = changed(TIERED, cache_write_usd_per_million_tokens=1.25)
     bill = api_bill(tiered, replace(LONG, cached_share=0.5, written_share=0.1))
     assert "price of writing to the cache in this tier" in bill.unknown
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_done_is_refused_with_the_reason(
 
 def test_batches_cost_what_their_offer_asks() -> None:
     """A quarter of 60,875 requests at half of 0.0165 USD, three quarters at all of it."""
-    sold = replace(
+    sold = changed(
         MIXTURE,
         offers=(offer(1, 13), offer(0.5, 6.5, condition="batch", provider_model_id="model:batch")),
     )
@@ -166,7 +166,7 @@ def test_batches_without_a_price_are_a_range() -> None:
 
 def test_an_offer_for_batches_alone_stands_alone() -> None:
     """Where every request may wait."""
-    only = replace(MIXTURE, offers=(offer(1, 2, condition="batch"),))
+    only = changed(MIXTURE, offers=(offer(1, 2, condition="batch"),))
     [(_, bill)] = bills(only, PRESETS["classification"])
     assert bill.per_month is not None
     assert bill.per_month.exact
@@ -174,7 +174,7 @@ def test_an_offer_for_batches_alone_stands_alone() -> None:
 
 def test_offers_are_listed_the_cheapest_first_and_the_unknown_last() -> None:
     """A doubtful one is listed, but does not stand for the entry."""
-    sold = replace(
+    sold = changed(
         MIXTURE,
         offers=(
             offer(None, 1, provider="mute"),
@@ -194,7 +194,7 @@ def test_offers_are_listed_the_cheapest_first_and_the_unknown_last() -> None:
 
 def test_the_makers_own_offer_has_the_models_context() -> None:
     """Where none is listed for it; another's is unknown."""
-    sold = replace(
+    sold = changed(
         MIXTURE,
         offers=tuple(
             offer(1, 2, provider=name, context_tokens=None, first_party=name == "maker")
@@ -246,7 +246,7 @@ def test_nearly_all_batches_in_the_catalogue_cost_half_or_more(sold: list[Entry]
 def test_the_least_of_an_unknown_cached_price_is_the_floor() -> None:
     """8 thousandths of 2 USD, for all of the input."""
     bill = api_bill(
-        replace(UNCACHED, output_usd_per_million_tokens=0), replace(PLAIN, cached_share=1)
+        changed(UNCACHED, output_usd_per_million_tokens=0), replace(PLAIN, cached_share=1)
     )
     assert bill.per_month is not None
     usd = bill.per_month

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.cost import Bill, SelfHosting, Workload, at_volume, owned_bill, rented_bill
+from modeldex.entry import changed
 from modeldex.memory import Device
 from tests.cost.worked import CARD, CHAT, DENSE, MAC, MIXTURE, OFFICE
 
@@ -32,7 +33,7 @@ def test_more_requests_never_cost_less(one: float, two: float) -> None:
 @given(st.floats(0, 10**7))
 def test_the_bill_at_another_volume_follows_from_one_machine(requests: float) -> None:
     """With the number of machines exact, or between two where active parameters are unknown."""
-    for entry in (MIXTURE, replace(MIXTURE, active_parameters=None)):
+    for entry in (MIXTURE, changed(MIXTURE, active_parameters=None)):
         step = rented_bill(entry, CHAT, RENTED).step
         bill = rented_bill(entry, replace(CHAT, requests_per_day=requests), RENTED)
         assert step is not None
@@ -69,7 +70,7 @@ def test_half_the_hours_are_half_the_rent() -> None:
 def test_unknown_active_parameters_give_a_range() -> None:
     """And the step says between what one machine serves."""
     bill = rented_bill(
-        replace(MIXTURE, active_parameters=None), replace(CHAT, requests_per_day=10**6), RENTED
+        changed(MIXTURE, active_parameters=None), replace(CHAT, requests_per_day=10**6), RENTED
     )
     assert bill.per_month is not None
     assert bill.per_month.low_usd_per_month < bill.per_month.high_usd_per_month
@@ -86,7 +87,7 @@ def test_unknown_active_parameters_give_a_range() -> None:
 )
 def test_what_an_entry_lacks_is_named(facts: dict[str, object], unknown: str) -> None:
     """The bill has no sum."""
-    bill = rented_bill(replace(DENSE, **facts), CHAT, RENTED)  # type: ignore[arg-type]
+    bill = rented_bill(changed(DENSE, **facts), CHAT, RENTED)
     assert bill.per_month is None
     assert bill.unknown[0].startswith(unknown)
 
@@ -142,7 +143,7 @@ def test_what_cannot_be_served_is_refused(workload: Workload, reason: str) -> No
 )
 def test_a_model_is_not_spread_over_a_network(device: Device, billions: int, reason: str) -> None:
     """Nobody knows how fast that is, unless somebody measured it."""
-    large = replace(DENSE, parameters=billions * 10**9)
+    large = changed(DENSE, parameters=billions * 10**9)
     bill = owned_bill(large, CHAT, SelfHosting(device=device))
     assert bill.per_month is None
     assert bill.refusal is not None

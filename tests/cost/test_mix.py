@@ -1,6 +1,5 @@
 """Traffic shared between several entries."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +17,7 @@ from modeldex.cost import (
     parse_mix,
     weakest,
 )
+from modeldex.entry import changed
 from modeldex.errors import UsageError
 from tests.cost.worked import CHEAP, DEAR, DENSE, HYBRID, MIXTURE, PLAIN, hybrid, offer
 
@@ -51,7 +51,7 @@ def test_the_parts_are_named_with_their_shares() -> None:
 
 def test_a_part_without_a_price_leaves_the_sum_unknown() -> None:
     """And is named, while the others keep theirs."""
-    offers = {"cheap": CHEAP, "dear": replace(DEAR, input_usd_per_million_tokens=None)}
+    offers = {"cheap": CHEAP, "dear": changed(DEAR, input_usd_per_million_tokens=None)}
     bill = blended(HYBRID, PLAIN, lambda entry_id, part: api_bill(offers[entry_id], part))
     assert bill.per_month is None
     assert bill.unknown == ("dear: price of input",)
@@ -115,9 +115,9 @@ def test_thirds_are_everything() -> None:
 def test_a_mix_is_as_weak_as_its_weakest_part() -> None:
     """The first to retire, the strictest licence, the smallest context; what is unknown is said."""
     parts = {
-        "a": replace(DENSE, id="a", retires=date(2027, 5, 1), license_class="permissive"),
-        "b": replace(MIXTURE, id="b", retires=date(2027, 1, 1), license_class="proprietary"),
-        "c": replace(DENSE, id="c", license_class=None, context_tokens=32_000),
+        "a": changed(DENSE, id="a", retires=date(2027, 5, 1), license_class="permissive"),
+        "b": changed(MIXTURE, id="b", retires=date(2027, 1, 1), license_class="proprietary"),
+        "c": changed(DENSE, id="c", license_class=None, context_tokens=32_000),
     }
     mix = parse_mix("a=50,b=30,c=20")
     found = weakest(mix, parts)
@@ -129,7 +129,7 @@ def test_a_mix_is_as_weak_as_its_weakest_part() -> None:
 
 def test_nothing_known_is_nothing_said() -> None:
     """Neither a date nor a class nor a context."""
-    bare = {"a": replace(DENSE, license_class=None, context_tokens=None)}
+    bare = {"a": changed(DENSE, license_class=None, context_tokens=None)}
     found = weakest(parse_mix("a=100"), bare)
     assert (found.retires, found.license_class, found.context_tokens) == (None, None, None)
     assert found.unknown == (f"licence of {DENSE.id}", f"context of {DENSE.id}")

@@ -12,13 +12,13 @@ from modeldex.cost import (
     overview_json,
     ways,
 )
-from modeldex.entry import Openness
+from modeldex.entry import Openness, changed
 from tests.cost.worked import CARD, CHAT, DENSE, MAC, MIXTURE, offer
 
 DEARER = replace(CARD, key="dearer", name="Dearer", rent_usd_per_hour=9)
 HOSTINGS = tuple(SelfHosting(device=device) for device in (DEARER, CARD, MAC))
-SOLD = replace(MIXTURE, offers=(offer(1, 4), offer(None, 4, provider="mute")))
-CLOSED = replace(
+SOLD = changed(MIXTURE, offers=(offer(1, 4), offer(None, 4, provider="mute")))
+CLOSED = changed(
     SOLD, id="acme/closed", openness=Openness.PROPRIETARY, parameters=None, offers=(offer(10, 40),)
 )
 
@@ -65,7 +65,7 @@ def test_the_machine_that_breaks_even_first_is_named() -> None:
         bandwidth_gb_per_second=30_000,
         matrix_tflops=10_000,
     )
-    sold = replace(SOLD, offers=(offer(0.7, 2.8),))
+    sold = changed(SOLD, offers=(offer(0.7, 2.8),))
     found = overview(sold, CHAT, (SelfHosting(device=large), SelfHosting(device=CARD)))
     assert found.rented
     assert found.rented.hosting.device is CARD
@@ -86,7 +86,7 @@ def test_an_entry_nobody_sells_stands_with_its_machine() -> None:
     own = overview(MIXTURE, CHAT, HOSTINGS)
     assert own.owned
     assert own.standing is own.owned.bill
-    bare = overview(replace(DENSE, parameters=None), CHAT, HOSTINGS)
+    bare = overview(changed(DENSE, parameters=None), CHAT, HOSTINGS)
     assert bare.standing.unknown == ("parameters",)
     assert overview(DENSE, CHAT).standing.unknown == ("any price",)
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.cost.speed import SHARED_MOST, active_share, estimated, measured, weights_read
+from modeldex.entry import changed
 from modeldex.memory import need
 from tests.cost.worked import CARD, CHAT, DENSE, MIXTURE
 
@@ -25,8 +26,8 @@ def test_known_active_parameters_lie_in_the_range_of_unknown_ones(
     batch: int, billions: int
 ) -> None:
     """As long as no more than SHARED_MOST of them are outside the experts."""
-    known = replace(MIXTURE, active_parameters=billions * 10**9)
-    guessed = replace(MIXTURE, active_parameters=None)
+    known = changed(MIXTURE, active_parameters=billions * 10**9)
+    guessed = changed(MIXTURE, active_parameters=None)
     low, high = active_share(guessed)
     if low <= active_share(known)[0] <= high:
         least, most = weights_read(guessed, batch)
@@ -35,9 +36,9 @@ def test_known_active_parameters_lie_in_the_range_of_unknown_ones(
 
 def test_unknown_active_parameters_are_bounded_by_the_experts() -> None:
     """4 of 64 experts, and at most a fifth of the parameters outside of them."""
-    unknown = replace(MIXTURE, active_parameters=None)
+    unknown = changed(MIXTURE, active_parameters=None)
     assert active_share(unknown) == (4 / 64, 4 / 64 + SHARED_MOST * 60 / 64)
-    assert active_share(replace(unknown, active_experts=None)) == (1 / 64, 1)
+    assert active_share(changed(unknown, active_experts=None)) == (1 / 64, 1)
     assert active_share(DENSE) == weights_read(DENSE, 8) == (1, 1)
 
 
@@ -59,7 +60,7 @@ def test_published_mixtures_lie_in_the_range(
     name: str, total: float, active: float, experts: int, used: int
 ) -> None:
     """With the figures of their makers, in billions."""
-    entry = replace(
+    entry = changed(
         MIXTURE,
         id=name,
         parameters=round(total * 10**9),

@@ -18,7 +18,7 @@ from modeldex.cost import (
     owned_bill,
     rented_bill,
 )
-from modeldex.entry import Entry, Offer, Openness, Origin, PriceTier, Source
+from modeldex.entry import Entry, Offer, Openness, Origin, PriceTier, Source, changed
 from modeldex.memory import Device
 
 SOURCE = Source(name="an example", as_of=date(2026, 11, 22))
@@ -49,7 +49,7 @@ def offer(price_in: float | None, price_out: float | None, **facts: object) -> O
         output_usd_per_million_tokens=price_out,
         context_tokens=1_000_000,
     )
-    return replace(fixed, **facts)  # type: ignore[arg-type]
+    return changed(fixed, **facts)
 
 
 TIERED = offer(
@@ -104,7 +104,7 @@ CARD = Device(
     rent_source=SOURCE,
 )
 CHAT = replace(PLAIN, input_tokens=2_000, requests_per_day=20_000, context_tokens=8_000)
-DENSE = replace(
+DENSE = changed(
     MIXTURE,
     id="acme/dense-30b",
     architecture="qwen3",

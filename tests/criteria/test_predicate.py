@@ -21,7 +21,7 @@ from modeldex.criteria import (
     resolve,
     within,
 )
-from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source
+from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source, changed
 from modeldex.fields import FIELDS, HEADROOM
 from tests.criteria.strategies import CACHED, TODAY, conditions, criteria, entries, words
 
@@ -166,7 +166,7 @@ def _meets(entry: Entry, wanted: Criteria) -> bool:
 def test_days_count_back_or_forward_from_today(text: str, kept: range) -> None:
     """Of the days from 120 before to 120 after today exactly these are kept."""
     days = {n: TODAY + timedelta(days=n) for n in range(-120, 121)}
-    dated = {n: replace(UNKNOWN, released=day, retires=day) for n, day in days.items()}
+    dated = {n: changed(UNKNOWN, released=day, retires=day) for n, day in days.items()}
     assert [n for n, entry in dated.items() if _holds(entry, text)] == list(kept)
 
 

@@ -1,6 +1,5 @@
 """Vendors: addresses, what becomes of data, and how much they disclose."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from modeldex.curated.companies import (
     vendors,
 )
 from modeldex.curated.tables import CatalogError, read_toml
-from modeldex.entry import Source
+from modeldex.entry import Source, changed
 from tests.curated.files import write
 from tests.examples import OPEN, VENDOR
 
@@ -59,7 +58,7 @@ def test_every_key_reaches_the_record(tmp_path: Path) -> None:
         data=DataHandling(source=page, trains=False, days=0, note="For paid use."),
         regions=Regions(
             places=("Europe", "Mars"),
-            source=replace(page, url="https://acme.test/regions"),
+            source=changed(page, url="https://acme.test/regions"),
             note="For a fee.",
         ),
         transparency=Transparency(points=40, source=Source(name="index", as_of=date(2025, 12, 9))),

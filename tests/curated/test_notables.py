@@ -3,7 +3,6 @@
 import json
 import lzma
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from modeldex.curated.published import sources_of
 from modeldex.curated.shelf import beside_starter
 from modeldex.curated.starter import read_starter
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Openness, Origin, Source
+from modeldex.entry import Entry, Openness, Origin, Source, changed
 from modeldex.paths import Home
 from modeldex.store import Store
 from tests.examples import OPEN, VENDOR
@@ -127,7 +126,7 @@ def test_the_most_liked_and_the_most_downloaded_are_chosen(tmp_path: Path) -> No
         listed("org/loved", likes=9, downloads=1),
         listed("org/used", likes=1, downloads=9),
         listed("org/neither", likes=2, downloads=2),
-        replace(listed("org/disabled", likes=99), notes=("The Hub has disabled it.",)),
+        changed(listed("org/disabled", likes=99), notes=("The Hub has disabled it.",)),
         listed("Org/Elsewhere", likes=99),
         VENDOR,
     ]
@@ -139,7 +138,7 @@ def test_the_most_liked_and_the_most_downloaded_are_chosen(tmp_path: Path) -> No
 def test_the_source_of_most_rows_is_named_once(tmp_path: Path) -> None:
     """And with the licence that the shipped starter states for it."""
     llmfit = Source(name="llmfit 1.1.17", as_of=date(2026, 10, 5), url="https://pypi.org/")
-    made(tmp_path, [OPEN, *(replace(OPEN, id=f"org/{n}", source=llmfit) for n in range(2))])
+    made(tmp_path, [OPEN, *(changed(OPEN, id=f"org/{n}", source=llmfit) for n in range(2))])
     with lzma.open(tmp_path / "starter.xz", "rt", encoding="utf-8") as lines:
         head, *rows = map(json.loads, lines)
     assert [source["name"] for source in head["sources"]] == ["llmfit 1.1.17", "huggingface.co"]

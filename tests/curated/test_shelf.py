@@ -1,14 +1,13 @@
 """The whole catalogue: order, own entries, and noticing that a file has changed."""
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from modeldex.curated import CatalogError, fingerprint, license_of, licenses, own, shipped
-from modeldex.entry import Openness, Origin
+from modeldex.entry import Openness, Origin, changed
 from tests.curated.files import HEAD, write, write_catalog
 from tests.examples import OPEN
 
@@ -69,10 +68,10 @@ def test_the_licence_of_an_entry_is_looked_up_with_its_condition(tmp_path: Path)
     text = 'id = "acme"\nname = "A"\nclass = "community"\ncondition = "Say so."\n'
     path = catalog / "licenses.toml"
     write(path, f"{path.read_text(encoding='utf-8')}[[licenses]]\n{text}")
-    found = license_of(catalog, replace(OPEN, license="ACME"))
+    found = license_of(catalog, changed(OPEN, license="ACME"))
     assert found is not None
     assert (found.terms, found.commercial) == ("Say so.", None)
-    assert license_of(catalog, replace(OPEN, license="odd")) is None
+    assert license_of(catalog, changed(OPEN, license="odd")) is None
 
 
 def test_own_entries_need_no_source(tmp_path: Path) -> None:

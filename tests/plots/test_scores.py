@@ -1,9 +1,8 @@
 """Which entries become points, which are left out, and why."""
 
-from dataclasses import replace
 from datetime import date
 
-from modeldex.entry import Entry, Openness, Score, Source
+from modeldex.entry import Entry, Openness, Score, Source, changed
 from modeldex.plots import boards, score_against
 from tests.examples import OPEN, VENDOR
 
@@ -15,7 +14,7 @@ def scored(entry: Entry, value: float, board: str = "text") -> Entry:
     score = Score(
         board=f"arena.{board}", value=value, unit="rating", source=ARENA, independent=True
     )
-    return replace(entry, scores=(*entry.scores, score))
+    return changed(entry, scores=(*entry.scores, score))
 
 
 def test_a_board_counts_when_two_have_it() -> None:
@@ -37,9 +36,9 @@ def test_what_is_unknown_is_left_out_and_named() -> None:
 
 def test_points_on_the_front_come_first_and_hollow_ones_are_not_open() -> None:
     """A ring says that nobody is sure to get the weights."""
-    small = replace(scored(OPEN, 1400), id="a/small", name="small")
-    beaten = replace(scored(OPEN, 1300), id="a/b", name="beaten", openness=Openness.UNKNOWN)
-    large = replace(scored(OPEN, 1500), id="a/large", name="large", parameters=70_000_000_000)
+    small = changed(scored(OPEN, 1400), id="a/small", name="small")
+    beaten = changed(scored(OPEN, 1300), id="a/b", name="beaten", openness=Openness.UNKNOWN)
+    large = changed(scored(OPEN, 1500), id="a/large", name="large", parameters=70_000_000_000)
     picture = score_against((beaten, large, small), "score.text", "params")
     assert picture.figure is not None
     assert [point.name for point in picture.figure.points] == ["small", "large", "beaten"]
@@ -51,7 +50,7 @@ def test_points_on_the_front_come_first_and_hollow_ones_are_not_open() -> None:
 
 def test_entries_of_one_name_are_told_apart_by_their_ids() -> None:
     """Two publishers may use the same."""
-    one, two = (replace(scored(OPEN, 1400), id=f"{org}/same", name="same") for org in ("a", "b"))
+    one, two = (changed(scored(OPEN, 1400), id=f"{org}/same", name="same") for org in ("a", "b"))
     figure = score_against((one, two), "score.text", "params").figure
     assert figure is not None
     assert [point.name for point in figure.points] == ["a/same", "b/same"]

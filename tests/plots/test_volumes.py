@@ -7,12 +7,12 @@ import pytest
 from modeldex import cost
 from modeldex.comparison.bills import Bills, bills_of
 from modeldex.cost import SelfHosting, Workload
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.plots import Figure, to_svg, to_text
 from modeldex.plots.volumes import cost_against_volume
 from tests.cost.worked import CARD, CHAT, MIXTURE, offer
 
-SOLD = replace(MIXTURE, offers=(offer(1, 4),))
+SOLD = changed(MIXTURE, offers=(offer(1, 4),))
 
 
 def _bills(entry: Entry = SOLD, workload: Workload = CHAT) -> Bills:
@@ -83,7 +83,7 @@ def test_what_is_a_range_is_drawn_as_two_lines() -> None:
 
 def test_without_a_break_even_the_reason_is_told() -> None:
     """The lines are there, the point is not."""
-    cheap = replace(SOLD, offers=(offer(0.001, 0.001),))
+    cheap = changed(SOLD, offers=(offer(0.001, 0.001),))
     figure = _figure(_bills(cheap))
     assert all(point.hollow for point in figure.points)
     assert "none: a machine costs more than the API asks" in figure.about

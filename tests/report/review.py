@@ -8,7 +8,7 @@ from modeldex import paths, report
 from modeldex.cost import PRESETS, Mix, Share
 from modeldex.criteria import parse
 from modeldex.curated.hardware import hardware
-from modeldex.entry import Entry, Openness, Score, Source
+from modeldex.entry import Entry, Openness, Score, Source, changed
 from modeldex.report import Evidence
 from modeldex.scorecard import Maker
 from modeldex.shortlist import Member, Shortlist, Verdict, pin
@@ -28,22 +28,22 @@ def rated(entry: Entry, rating: float) -> Entry:
     score = Score(
         board="arena.text", value=rating, unit="rating", source=ARENA, independent=True, low=rating
     )
-    return replace(entry, scores=(replace(score, high=rating + 9),))
+    return changed(entry, scores=(changed(score, high=rating + 9),))
 
 
 DENSE = rated(
-    replace(
+    changed(
         OPEN,
         architecture="qwen3",
         layers=36,
         key_value_heads=8,
         head_size=128,
-        offers=(replace(VENDOR.offers[0], provider="host", first_party=False),),
+        offers=(changed(VENDOR.offers[0], provider="host", first_party=False),),
     ),
     1350,
 )
 SOLD = rated(VENDOR, 1420)
-GONE = replace(OPEN, id="acme/old-1b", name="old", gone=True, parameters=10**9)
+GONE = changed(OPEN, id="acme/old-1b", name="old", gone=True, parameters=10**9)
 SHELF = {entry.id: entry for entry in (DENSE, SOLD, GONE)}
 
 
@@ -61,10 +61,10 @@ def shortlist() -> Shortlist:
         updated=EARLIER,
         criteria="is:tools ctx>=128k",
         members=(
-            member(replace(DENSE, license="llama3"), "ours\nto keep"),
+            member(changed(DENSE, license="llama3"), "ours\nto keep"),
             member(SOLD),
-            member(replace(GONE, gone=False)),
-            member(replace(OPEN, id="acme/nowhere")),
+            member(changed(GONE, gone=False)),
+            member(changed(OPEN, id="acme/nowhere")),
         ),
         must="-open:unknown",
         workload=PRESETS["rag"],
@@ -100,25 +100,25 @@ def evidence(
 def harmful_shelf() -> dict[str, Entry]:
     """Return entries whose every text would do something if it could."""
     source = Source(name=HOSTILE, as_of=EARLIER, url="javascript:alert(1)")
-    evil = replace(
+    evil = changed(
         DENSE,
         id=HOSTILE,
         name=ANYWHERE,
         license=ANYWHERE,
         source=source,
-        offers=(replace(DENSE.offers[0], provider=HOSTILE, source=source),),
-        contested=(replace(VENDOR.contested[0], value=HOSTILE, source=source),),
+        offers=(changed(DENSE.offers[0], provider=HOSTILE, source=source),),
+        contested=(changed(VENDOR.contested[0], value=HOSTILE, source=source),),
         tags=(HOSTILE,),
     )
-    formula = replace(rated(VENDOR, 1400), id="=cmd|' /C calc'!A0", name="| a | b |\n# c")
-    free = replace(OPEN, id="```\n~~~", openness=Openness.UNKNOWN)
+    formula = changed(rated(VENDOR, 1400), id="=cmd|' /C calc'!A0", name="| a | b |\n# c")
+    free = changed(OPEN, id="```\n~~~", openness=Openness.UNKNOWN)
     return {entry.id: entry for entry in (evil, formula, free)}
 
 
 def harmful() -> Shortlist:
     """Return a shortlist of those, with words that do no better."""
     words = f"{HOSTILE}\n# heading\n- item\n1. one\n```\n</blockquote><img src=x onerror=alert(1)>"
-    chosen = (replace(entry, license=HOSTILE) for entry in harmful_shelf().values())
+    chosen = (changed(entry, license=HOSTILE) for entry in harmful_shelf().values())
     members = tuple(member(entry, words) for entry in chosen)
     return replace(
         shortlist(),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from modeldex.entry import changed
 from modeldex.report import document
 from modeldex.report.blocks import (
     Block,
@@ -192,7 +193,7 @@ def test_a_report_is_complete_with_whatever_there_is(asked: Shortlist) -> None:
 
 def test_more_models_than_fit_side_by_side_are_compared_in_parts() -> None:
     """Of about the same size; nobody is left out."""
-    shelf = {f"acme/m-{n}": replace(DENSE, id=f"acme/m-{n}", layers=n + 1) for n in range(9)}
+    shelf = {f"acme/m-{n}": changed(DENSE, id=f"acme/m-{n}", layers=n + 1) for n in range(9)}
     crowd = replace(shortlist(), members=tuple(map(member, shelf.values())), mix=None)
     parts = evidence(crowd, shelf=tuple(shelf.values())).comparisons
     assert [len(one.entries) for one in parts] == [4, 5]

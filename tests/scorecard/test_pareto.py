@@ -1,12 +1,11 @@
 """Score against price."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.entry import Score, Source
+from modeldex.entry import Score, Source, changed
 from modeldex.scorecard import Point, pareto, price_points
 from tests.examples import OPEN, VENDOR
 
@@ -39,7 +38,7 @@ def test_what_has_no_price_or_no_rating_has_no_place_in_the_picture() -> None:
     """It is named beside it, not put at zero."""
     arena = Source(name="Arena", as_of=date(2026, 10, 5))
     score = Score(board="arena.text", value=1400, unit="rating", source=arena, independent=True)
-    rated = replace(VENDOR, scores=(score,))
+    rated = changed(VENDOR, scores=(score,))
     points, others = price_points([OPEN, rated], "text")
     assert points == (Point(id=VENDOR.id, price=0.6875, score=1400),)
     assert others == (OPEN,)

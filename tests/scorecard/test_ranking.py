@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modeldex.criteria import parse
-from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source
+from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN
 from modeldex.scorecard import CRITERIA, MOST, Given, Maker, Ranking, Row, score
@@ -40,7 +40,7 @@ _WEIGHTS = st.dictionaries(st.sampled_from(list(CRITERIA)), st.sampled_from([0.5
 def _sets(draw: st.DrawFn) -> tuple[list[Entry], Given]:
     """Return entries with ids of their own, and something given about some of them."""
     drawn = draw(st.lists(entries(), min_size=1, max_size=4))
-    named = [replace(entry, id=f"a/{number}") for number, entry in enumerate(drawn)]
+    named = [changed(entry, id=f"a/{number}") for number, entry in enumerate(drawn)]
     ids = [entry.id for entry in named]
     costs = {one: draw(st.none() | _COSTS) for one in ids}
     return named, Given(
@@ -78,19 +78,18 @@ def _within(draw: st.DrawFn, cost: tuple[float, float]) -> tuple[float, float]:
 def _fitting(entry: Entry, other: Entry) -> Entry:
     """Return facts that `entry` may turn out to have: what is on the Hub is no secret."""
     if entry.origin is Origin.HUB and other.openness is Openness.PROPRIETARY:
-        return replace(other, openness=Openness.RESTRICTED)
+        return changed(other, openness=Openness.RESTRICTED)
     return other
 
 
 def _filled(draw: st.DrawFn, known: Any, other: Any) -> Any:  # noqa: ANN401 - an Entry or a Maker
     """Return `known` with some of its unknown facts taken from `other`."""
-    unknown = [
-        fact.name
-        for fact in fields(known)
-        if getattr(known, fact.name) in (None, (), Openness.UNKNOWN)
-    ]
+    is_entry = isinstance(known, Entry)
+    names = known.__struct_fields__ if is_entry else [fact.name for fact in fields(known)]
+    unknown = [name for name in names if getattr(known, name) in (None, (), Openness.UNKNOWN)]
     chosen = draw(st.lists(st.sampled_from(unknown), unique=True)) if unknown else []
-    return replace(known, **{name: getattr(other, name) for name in chosen})
+    facts = {name: getattr(other, name) for name in chosen}
+    return changed(known, **facts) if is_entry else replace(known, **facts)
 
 
 def _rows(ranking: Ranking) -> dict[str, Row]:
@@ -184,7 +183,7 @@ def test_more_of_a_good_fact_never_lowers_a_score(
     (first, *others), given = drawn
     for fact, *values in _BETTER:
         ranked = (
-            score([replace(first, **{fact: value}), *others], weights, given) for value in values
+            score([changed(first, **{fact: value}), *others], weights, given) for value in values
         )
         worse, better = (_rows(ranking)[first.id] for ranking in ranked)
         assert worse.low <= better.low, fact
@@ -274,7 +273,7 @@ def test_two_entries_by_hand() -> None:
 
 
 def _cost_ends(costs: dict[str, tuple[float, float] | None]) -> dict[str, tuple[float, float]]:
-    whole = [replace(OPEN, id=one) for one in costs]
+    whole = [changed(OPEN, id=one) for one in costs]
     ranking = score(whole, NOTHING | {"cost": 1}, Given(today=TODAY, costs=costs))
     return {one: (row.low, row.high) for one, row in _rows(ranking).items()}
 
@@ -322,7 +321,7 @@ def test_a_bill_is_said_by_the_month(bill: tuple[float, float] | None, fact: str
 
 def test_ratings_of_another_board_do_not_count() -> None:
     """1400 and 1300 on one board are a quarter of the scale apart; on another nothing is known."""
-    best, next_best = (replace(OPEN, id=f"a/{r:.0f}", scores=_rated(r)) for r in (1400, 1300))
+    best, next_best = (changed(OPEN, id=f"a/{r:.0f}", scores=_rated(r)) for r in (1400, 1300))
     for board, expected in (("text", [(1, 1), (0.75, 0.75)]), ("coding", [(0, 1), (0, 1)])):
         ranking = score([best, next_best], {}, Given(today=TODAY, board=board))
         reasons = [
@@ -341,8 +340,8 @@ def test_first_place_is_sure_only_while_no_unknown_price_can_take_it() -> None:
     The first has 5/7 of access and the lowest known cost: 24/28. The other has 2.5/7 and at best
     all of the cost, 19/28; but then the first keeps nothing for its own, 10/28.
     """
-    open_one = replace(OPEN, commercial_use=True)
-    sold = replace(VENDOR, license_class="proprietary", commercial_use=False)
+    open_one = changed(OPEN, commercial_use=True)
+    sold = changed(VENDOR, license_class="proprietary", commercial_use=False)
     weights = NOTHING | {"access": 1, "cost": 1}
 
     def ranked(price: tuple[float, float] | None) -> Ranking:

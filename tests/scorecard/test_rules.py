@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from modeldex.criteria import parse
-from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source
+from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source, changed
 from modeldex.fields import FIELDS, UNKNOWN
 from modeldex.scorecard import CRITERIA, RULES, Given, Maker, Reason, score
 from tests.examples import OPEN, TODAY, VENDOR
@@ -15,7 +15,7 @@ SOURCE = Source(name="a test", as_of=TODAY)
 BLANK = Entry(id="a/blank", name="blank", origin=Origin.USER, source=SOURCE)
 """An entry of which nothing is known, not even whether it has weights."""
 
-BEST = replace(
+BEST = changed(
     BLANK,
     id="a/best",
     openness=Openness.OPEN_SOURCE,
@@ -99,7 +99,7 @@ def test_all_points_can_be_had() -> None:
 
 def test_an_api_without_a_friendly_fact_has_no_points() -> None:
     """But for what needs no file to load, for being offered, and for what nobody publishes."""
-    worst = replace(
+    worst = changed(
         BEST,
         openness=Openness.PROPRIETARY,
         license_class="proprietary",
@@ -154,13 +154,13 @@ def test_facts_become_points_as_the_rule_says(
     changes: dict[str, object], spot: tuple[str, str], fact: str, points: float
 ) -> None:
     """Worked by hand, as ln(128/4) / ln(1000/4) for the context."""
-    reason = _reasons(replace(BEST, **changes))[spot]  # type: ignore[arg-type]
+    reason = _reasons(changed(BEST, **changes))[spot]
     assert (reason.fact, reason.low, reason.high) == (fact, *[pytest.approx(points)] * 2)
 
 
 def test_a_licence_or_format_that_says_nothing_is_shown_and_stays_unknown() -> None:
     """The word is there to read, and the points are anything."""
-    odd = replace(BEST, license="other", license_class=None, formats=("awq",))
+    odd = changed(BEST, license="other", license_class=None, formats=("awq",))
     reasons = _reasons(odd)
     for spot, fact in ((("customisation", "license"), "other"), (("risk", "format"), "awq")):
         assert (reasons[spot].fact, reasons[spot].low, reasons[spot].high) == (fact, 0, 1)
@@ -168,7 +168,7 @@ def test_a_licence_or_format_that_says_nothing_is_shown_and_stays_unknown() -> N
 
 def test_what_nobody_publishes_of_an_api_is_unknown_and_not_nothing() -> None:
     """How many use it and whether its vendor would train it; an account is half a gate at most."""
-    sold = replace(BEST, openness=Openness.PROPRIETARY)
+    sold = changed(BEST, openness=Openness.PROPRIETARY)
     reasons = _reasons(sold)
     ends = {
         spot: (reasons[spot].low, reasons[spot].high)
@@ -189,7 +189,7 @@ def test_published_weights_are_asked_for_where_they_are_the_question_and_nowhere
 def test_retirement_and_data_are_the_vendors_only_where_weights_are_not_out() -> None:
     """Whoever has the weights needs nobody's leave."""
     maker = replace(MAKER, trains=True, days=15)
-    sold = replace(BEST, openness=Openness.PROPRIETARY, retires=TODAY + timedelta(days=73))
+    sold = changed(BEST, openness=Openness.PROPRIETARY, retires=TODAY + timedelta(days=73))
     given = replace(GIVEN, makers={BEST.id: maker})
     reasons = _reasons(sold, given)
     for spot, fact, points in (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.cost import PRESETS, Mix, Share
-from modeldex.entry import Origin, Score
+from modeldex.entry import Origin, Score, changed
 from modeldex.shortlist import (
     Member,
     Pinned,
@@ -120,7 +120,7 @@ EMPTY = Shortlist(
     criteria="tools:yes",
     comment="# Kept for the review on Monday.\n\n",
 )
-RANKED = replace(
+RANKED = changed(
     OPEN,
     scores=tuple(
         Score(

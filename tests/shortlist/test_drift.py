@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modeldex.cost import Mix, Share
-from modeldex.entry import Entry, Openness, Score, Source
+from modeldex.entry import Entry, Openness, Score, Source, changed
 from modeldex.errors import UsageError
 from modeldex.shortlist import (
     Member,
@@ -41,15 +41,15 @@ def scored(rating: float, low: float | None = None, high: float | None = None) -
         low=low,
         high=high,
     )
-    return replace(OPEN, scores=(score,))
+    return changed(OPEN, scores=(score,))
 
 
 def priced(price: float, provider: str = "acme", entry: Entry = VENDOR) -> Entry:
     """Return an entry with one offer."""
-    offer = replace(
+    offer = changed(
         VENDOR.offers[0], provider=provider, input_usd_per_million_tokens=price, source=NEWER
     )
-    return replace(entry, offers=(offer,))
+    return changed(entry, offers=(offer,))
 
 
 def pinned(*entries: Entry) -> Shortlist:
@@ -88,8 +88,8 @@ CHANGES = [
 @pytest.mark.parametrize(("facts", "expected"), CHANGES, ids=[told[0] for _, told in CHANGES])
 def test_each_fact_drifts_alone(facts: dict[str, object], expected: tuple[str, str, str]) -> None:
     """With what it was and what it is, to the last digit."""
-    before = replace(OPEN, hub_id="a" * 24)
-    now = replace(before, **facts)  # type: ignore[arg-type]
+    before = changed(OPEN, hub_id="a" * 24)
+    now = changed(before, **facts)
     assert drifted(pinned(before), now) == [expected]
 
 
@@ -99,22 +99,22 @@ def test_a_drift_says_since_when_and_who_says_so() -> None:
     assert [(one.since, one.source, one.heading) for one in told] == [
         (CHOSEN, NEWER, "Price, input")
     ]
-    (gate,) = drift(pinned(OPEN), {OPEN.id: replace(OPEN, gated="auto")})
+    (gate,) = drift(pinned(OPEN), {OPEN.id: changed(OPEN, gated="auto")})
     assert (gate.since, gate.source) == (CHOSEN, HUB)
 
 
 def test_the_price_is_the_pinned_providers_while_it_has_one() -> None:
     """Somebody cheaper is no drift; losing the provider is one, and its prices go with it."""
     chosen = pinned(priced(0.25, "acme"))
-    cheaper = replace(priced(0.1, "cheap").offers[0], first_party=True)
-    both = replace(VENDOR, offers=(*priced(0.25).offers, cheaper))
+    cheaper = changed(priced(0.1, "cheap").offers[0], first_party=True)
+    both = changed(VENDOR, offers=(*priced(0.25).offers, cheaper))
     assert both.headline_offer == cheaper
     assert drifted(chosen, both) == []
     assert drifted(chosen, priced(0.1, "cheap")) == [
         ("provider", "acme", "cheap"),
         ("price.in", "$0.25", "$0.10"),
     ]
-    assert drifted(chosen, replace(VENDOR, offers=())) == [
+    assert drifted(chosen, changed(VENDOR, offers=())) == [
         ("provider", "acme", "unknown"),
         ("price.in", "$0.25", "unknown"),
         ("price.out", "$2.00", "unknown"),
@@ -148,10 +148,10 @@ def test_a_price_that_was_looked_for_and_unknown_drifts_once_it_is_known() -> No
 
 def test_news_of_what_anyone_would_have_supposed_is_no_drift() -> None:
     """What is shipped knows neither gate nor last commit, and the first sync brings both."""
-    shipped = pinned(replace(OPEN, gated=None, updated=None))
-    supposed = replace(OPEN, gated="no", status="active", updated=CHOSEN)
+    shipped = pinned(changed(OPEN, gated=None, updated=None))
+    supposed = changed(OPEN, gated="no", status="active", updated=CHOSEN)
     assert drifted(shipped, supposed) == []
-    told = drifted(shipped, replace(OPEN, gated="auto", status="beta", updated=TODAY))
+    told = drifted(shipped, changed(OPEN, gated="auto", status="beta", updated=TODAY))
     assert told == [
         ("gated", "unknown", "auto"),
         ("status", "unknown", "beta"),
@@ -163,7 +163,7 @@ def test_of_a_fact_that_was_not_pinned_nothing_is_said() -> None:
     """An old file does not say what it did not look for; a retirement it would have said."""
     old = Pinned(as_of=CHOSEN, openness="open-weights")
     member = Member(id=OPEN.id, source=OPEN.origin, added=CHOSEN, pinned=old)
-    retiring = replace(scored(1), status="deprecated", retires=TODAY, hub_id="c" * 24)
+    retiring = changed(scored(1), status="deprecated", retires=TODAY, hub_id="c" * 24)
     assert drifted(replace(EMPTY, members=(member,)), retiring) == [
         ("retires", "unknown", "2026-11-21")
     ]
@@ -212,13 +212,13 @@ def test_who_is_in_no_catalogue_is_gone_and_nothing_else() -> None:
 
 def test_a_renamed_repository_is_found_by_what_the_hub_calls_it_for_good() -> None:
     """Also when another one has taken its old name."""
-    before = replace(OPEN, hub_id="a" * 24)
-    moved, squatter = replace(before, id="Qwen/Moved"), replace(OPEN, hub_id="b" * 24)
+    before = changed(OPEN, hub_id="a" * 24)
+    moved, squatter = changed(before, id="Qwen/Moved"), changed(OPEN, hub_id="b" * 24)
     chosen = pinned(before)
     assert asked_for([chosen]) == {OPEN.id, "a" * 24}
     found = {OPEN.id: squatter, "a" * 24: moved}
     assert [(one.field, one.now) for one in drift(chosen, found)] == [("id", "Qwen/Moved")]
-    gone = {OPEN.id: squatter, "a" * 24: replace(moved, gone=True)}
+    gone = {OPEN.id: squatter, "a" * 24: changed(moved, gone=True)}
     assert [one.field for one in drift(chosen, gone)] == ["repository"]
 
 
@@ -226,7 +226,7 @@ def test_an_accepted_name_is_the_name_everywhere() -> None:
     """In the mix and in the verdict too; a name that is taken is refused with the way out."""
     mixed = replace(pinned(OPEN, VENDOR), mix=Mix(parts=(Share(id=OPEN.id, share=1.0),)))
     decided = decide(mixed, [OPEN.id], "ours", CHOSEN)
-    found = {OPEN.id: replace(OPEN, id="Qwen/Moved"), VENDOR.id: VENDOR}
+    found = {OPEN.id: changed(OPEN, id="Qwen/Moved"), VENDOR.id: VENDOR}
     moved = accept(decided, found, [(OPEN.id, "id")], TODAY)
     assert [member.id for member in moved.members] == ["Qwen/Moved", VENDOR.id]
     assert moved.mix == Mix(parts=(Share(id="Qwen/Moved", share=1.0),))
@@ -240,7 +240,7 @@ def test_an_accepted_name_is_the_name_everywhere() -> None:
     )
 
 
-CHANGED = replace(OPEN, license="llama3", gated="auto", retires=TODAY)
+CHANGED = changed(OPEN, license="llama3", gated="auto", retires=TODAY)
 
 
 def test_one_fact_is_accepted_with_a_day_of_its_own() -> None:
@@ -322,9 +322,9 @@ def test_what_is_accepted_drifts_no_more_and_the_rest_still_does(
 
 def test_every_drift_has_a_heading() -> None:
     """Filter keys have theirs from fields.py, the few others their own."""
-    before, now = replace(OPEN, hub_id="a" * 24), replace(CHANGED, id="x/y", hub_id="b" * 24)
+    before, now = changed(OPEN, hub_id="a" * 24), changed(CHANGED, id="x/y", hub_id="b" * 24)
     told = drift(
-        pinned(before, VENDOR), {OPEN.id: replace(now, gone=True), VENDOR.id: priced(3, "else")}
+        pinned(before, VENDOR), {OPEN.id: changed(now, gone=True), VENDOR.id: priced(3, "else")}
     )
     headings = [one.heading for one in told]
     assert headings[:3] == ["Listed", "Id", "Repository"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from modeldex.cost import PRESETS, Mix, Share
-from modeldex.entry import Origin
+from modeldex.entry import Origin, changed
 from modeldex.errors import UsageError
 from modeldex.shortlist import (
     Pinned,
@@ -86,7 +86,7 @@ def test_entries_are_added_at_the_end_once() -> None:
 
 def test_an_entry_that_was_added_under_an_alias_is_there_already() -> None:
     """A dated name and the name without a date are one model."""
-    dated = replace(VENDOR, id="acme/swift-2-2026-05-01", aliases=())
+    dated = changed(VENDOR, id="acme/swift-2-2026-05-01", aliases=())
     older = add(EMPTY, [dated], TODAY)
     assert add(older, [VENDOR], TODAY) is older
 

@@ -3,13 +3,12 @@
 import json
 import math
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from modeldex import curated, paths
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.fields import FIELDS
 from modeldex.store import draft
 from modeldex.store.documents import HAS, RANK, RID, SEQ
@@ -64,5 +63,5 @@ def test_a_number_without_end_comes_after_all_others(tmp_path: Path) -> None:
 
 def test_a_text_that_is_no_text_can_be_indexed() -> None:
     """A lone surrogate, written out."""
-    document = json.loads(draft(replace(OPEN, tags=("a\udc00",))).document)
+    document = json.loads(draft(changed(OPEN, tags=("a\udc00",))).document)
     assert document["tag"] == ["a\\udc00"]

@@ -1,11 +1,10 @@
 """Pages of a listing: who is new, renamed, re-created, gone and back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.store import Layer, Page, Store
 from tests.examples import OPEN
 from tests.store.catalogues import hub, ids
@@ -21,7 +20,7 @@ def listed(name: str, key: str | None, **facts: object) -> Entry:
 
 def newest(_old: Entry, new: Entry) -> Entry:
     """Take what the listing says, but for the names that the entry had."""
-    return replace(new, aliases=_old.aliases, hub_id=new.hub_id or _old.hub_id)
+    return changed(new, aliases=_old.aliases, hub_id=new.hub_id or _old.hub_id)
 
 
 def differ(old: Entry, new: Entry) -> Iterable[tuple[str, str | None, str | None]]:
@@ -174,8 +173,8 @@ def test_a_shipped_entry_may_have_the_new_name_of_a_known_model(store: Store) ->
 
 def test_the_persons_own_entry_stays_in_sight(store: Store) -> None:
     """What the Hub says waits below it."""
-    store.save([replace(OPEN, notes=("mine",))], layer=Layer.USER)
-    save(store, replace(OPEN, hub_id=A))
+    store.save([changed(OPEN, notes=("mine",))], layer=Layer.USER)
+    save(store, changed(OPEN, hub_id=A))
     assert store.reader().get([OPEN.id])[OPEN.id].notes == ("mine",)
     store.retain(Layer.USER, ())
     assert store.reader().get([OPEN.id])[OPEN.id].hub_id == A
@@ -217,7 +216,7 @@ def test_a_newer_catalogue_finds_renamed_entries(store: Store) -> None:
     store.save(
         [shipped],
         layer=Layer.SHIPPED,
-        rebase=lambda below, synced: replace(synced, family=below.family),
+        rebase=lambda below, synced: changed(synced, family=below.family),
     )
     store.catch_up()
     assert [(e.id, e.family) for e in store.reader().all()] == [("o/new", "a")]

@@ -1,16 +1,16 @@
 """What is saved stays, layer over layer, and what is dropped can still be got."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from modeldex.entry import changed
 from modeldex.store import Layer, Store
 from tests.examples import OPEN, VENDOR
 from tests.store.catalogues import hub, ids
 
-OWN = replace(OPEN, notes=("mine",))
-SYNCED = replace(OPEN, likes=7)
+OWN = changed(OPEN, notes=("mine",))
+SYNCED = changed(OPEN, likes=7)
 
 
 def test_entries_come_back_as_they_were(store: Store) -> None:
@@ -80,7 +80,7 @@ def test_what_was_covered_comes_back(store: Store) -> None:
         store.retain(Layer.SYNCED, ())
         assert reader.get([OPEN.id]) == {OPEN.id: OPEN}
         store.retain(Layer.SHIPPED, ())
-        assert reader.get([OPEN.id]) == {OPEN.id: replace(OPEN, gone=True)}
+        assert reader.get([OPEN.id]) == {OPEN.id: changed(OPEN, gone=True)}
 
 
 def test_what_a_layer_drops_below_a_higher_one_does_not_come_back(store: Store) -> None:
@@ -102,7 +102,7 @@ def test_dropped_entries_are_not_found_but_can_be_got(store: Store) -> None:
         assert ids(reader, "") == [OPEN.id]
         assert reader.count() == 1
         assert reader.get([VENDOR.id, VENDOR.aliases[0]]) == dict.fromkeys(
-            (VENDOR.id, VENDOR.aliases[0]), replace(VENDOR, gone=True)
+            (VENDOR.id, VENDOR.aliases[0]), changed(VENDOR, gone=True)
         )
         store.save([VENDOR], layer=Layer.SHIPPED)
         store.catch_up()
@@ -112,7 +112,7 @@ def test_dropped_entries_are_not_found_but_can_be_got(store: Store) -> None:
 def test_entries_are_got_by_id_or_alias_in_any_case(store: Store) -> None:
     """An id wins over an alias, and its own case over another."""
     twin = hub("qwen/qwen3-8b")
-    borrowed = replace(VENDOR, id="x/y", aliases=(OPEN.id, "swift-latest"))
+    borrowed = changed(VENDOR, id="x/y", aliases=(OPEN.id, "swift-latest"))
     store.save([borrowed, OPEN, twin], layer=Layer.SHIPPED)
     with store.reader() as reader:
         asked = [OPEN.id, twin.id, "SWIFT-Latest", "X/Y", "none"]
@@ -127,7 +127,7 @@ def test_entries_are_got_by_id_or_alias_in_any_case(store: Store) -> None:
 def test_aliases_follow_their_entry(store: Store) -> None:
     """An alias that an entry gave up no longer leads to it."""
     store.save([VENDOR], layer=Layer.SHIPPED)
-    store.save([replace(VENDOR, aliases=("new",))], layer=Layer.SHIPPED)
+    store.save([changed(VENDOR, aliases=("new",))], layer=Layer.SHIPPED)
     assert set(store.reader().get([VENDOR.aliases[0], "new"])) == {"new"}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from modeldex import curated, paths
 from modeldex.criteria import Criteria
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.hub import HubError, Patience
 from modeldex.hub.parse import Parser
 from modeldex.hub.walk import EXPAND
@@ -118,7 +118,7 @@ class Scene:
         with Store(self.home.data) as store:
             assert store.catch_up()
             reader = store.reader()
-            rows = {entry.id: replace(entry, aliases=()) for entry in reader.all()}
+            rows = {entry.id: changed(entry, aliases=()) for entry in reader.all()}
             assert sorted(rows) == sorted(wanted)
             assert [id_ for id_, row in rows.items() if row != wanted[id_]] == []
             found = reader.find(Criteria(), today=self.now.date())

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from textual.widgets import Static
 
 from modeldex import curated, paths, shortlist, sync
 from modeldex.cli import run
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.store import Layer, Store
 from modeldex.tui.drifts import DriftScreen
 from modeldex.tui.table import RowTable
@@ -70,9 +69,9 @@ def change(scene: Scene, ids: dict[int, str]) -> Told:
     world.recreate(REMADE)
     scene.day += 1
     scene.sync(all=True)
-    dearer = replace(VENDOR.offers[0], input_usd_per_million_tokens=0.5)
+    dearer = changed(VENDOR.offers[0], input_usd_per_million_tokens=0.5)
     with Store(scene.home.data) as store:
-        store.save([replace(VENDOR, offers=(dearer,))], layer=Layer.SHIPPED)
+        store.save([changed(VENDOR, offers=(dearer,))], layer=Layer.SHIPPED)
         store.catch_up()
     now = entries(scene, ids.values())
     told = [

@@ -1,9 +1,8 @@
 """What is known and what a listing says, made one."""
 
-from dataclasses import replace
 from datetime import date
 
-from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source
+from modeldex.entry import Entry, Offer, Openness, Origin, Score, Source, changed
 from modeldex.sync.differences import differences
 from modeldex.sync.merge import Merge
 from tests.examples import VENDOR
@@ -101,7 +100,7 @@ def test_ratings_of_the_catalogue_stay() -> None:
 def test_a_newer_catalogue_replaces_what_an_older_one_had_lent() -> None:
     """What the sync itself has read stays."""
     synced = MERGE(shipped(layers=32, family="x"), listed(downloads=2))
-    newer = replace(shipped(layers=64, downloads=1), source=replace(BOOK, as_of=HUB.as_of))
+    newer = changed(shipped(layers=64, downloads=1), source=changed(BOOK, as_of=HUB.as_of))
     rebased = MERGE.rebase(newer, synced)
     assert (rebased.layers, rebased.family, rebased.downloads) == (64, None, 2)
     assert rebased.hub_id == synced.hub_id
@@ -110,7 +109,7 @@ def test_a_newer_catalogue_replaces_what_an_older_one_had_lent() -> None:
 def test_a_starter_made_of_the_hub_itself_does_not_displace_what_was_read_later() -> None:
     """Both cite the Hub; the listing was read by this very store."""
     synced = MERGE(shipped(), listed(downloads=9, hub_id="0" * 24))
-    starter = replace(shipped(downloads=1, layers=3), source=HUB)
+    starter = changed(shipped(downloads=1, layers=3), source=HUB)
     rebased = MERGE.rebase(starter, synced)
     assert (rebased.downloads, rebased.hub_id) == (9, "0" * 24)
 
@@ -118,10 +117,10 @@ def test_a_starter_made_of_the_hub_itself_does_not_displace_what_was_read_later(
 def test_a_vendors_entry_takes_a_newer_catalogue_and_the_newer_prices() -> None:
     """A sync has only refreshed what it costs."""
     (old,) = VENDOR.offers
-    fresh = replace(old, source=replace(old.source, as_of=date(2026, 11, 20)))
-    dearer = replace(fresh, input_usd_per_million_tokens=0.3)
-    synced = replace(VENDOR, offers=(dearer,))
-    newer = replace(VENDOR, retires=date(2027, 1, 1))
+    fresh = changed(old, source=changed(old.source, as_of=date(2026, 11, 20)))
+    dearer = changed(fresh, input_usd_per_million_tokens=0.3)
+    synced = changed(VENDOR, offers=(dearer,))
+    newer = changed(VENDOR, retires=date(2027, 1, 1))
     rebased = MERGE.rebase(newer, synced)
     assert (rebased.retires, rebased.offers) == (date(2027, 1, 1), (dearer,))
 

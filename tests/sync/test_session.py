@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from modeldex import shortlist
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.hub import HubError
 from modeldex.store import Layer, Store
 from modeldex.sync import review
@@ -331,10 +331,10 @@ def test_the_routers_prices_reach_the_entries_they_are_for(scene: Scene) -> None
         old = priced[0]
         assert old.source_of("price").name == "router.huggingface.co"
         offers = tuple(
-            replace(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
+            changed(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
             for o in old.offers
         )
-        store.save([replace(old, offers=offers)], layer=Layer.SYNCED)
+        store.save([changed(old, offers=offers)], layer=Layer.SYNCED)
     last = scene.sync(**wishes)
     assert last is not None
     assert last.held
@@ -354,10 +354,10 @@ def _cheapened(scene: Scene) -> Entry:
     with Store(scene.home.data) as store:
         old = next(e for e in store.reader().all() if e.headline_offer)
         offers = tuple(
-            replace(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
+            changed(o, input_usd_per_million_tokens=(o.input_usd_per_million_tokens or 1) / 10)
             for o in old.offers
         )
-        cheap = replace(old, offers=offers)
+        cheap = changed(old, offers=offers)
         store.save([cheap], layer=Layer.SYNCED)
     return cheap
 
@@ -414,9 +414,9 @@ def test_what_its_maker_calls_deprecated_is_told(scene: Scene) -> None:
     document = {"acme": {"models": models}, "host": {"models": models}}
     body = json.dumps(document).encode()
     (own,) = VENDOR.offers
-    active = replace(VENDOR, status="active", aliases=())
-    hosted = replace(
-        active, id="acme/other", offers=(replace(own, provider="host", first_party=False),)
+    active = changed(VENDOR, status="active", aliases=())
+    hosted = changed(
+        active, id="acme/other", offers=(changed(own, provider="host", first_party=False),)
     )
     with Store(scene.home.data) as store:
         store.save([active, hosted], layer=Layer.SHIPPED)
@@ -444,7 +444,7 @@ def test_a_source_that_cannot_be_read_does_not_stop_the_others(scene: Scene) -> 
 
 def test_an_entry_of_the_persons_own_is_left_alone(scene: Scene) -> None:
     """Even when the Hub has one of that id."""
-    own = replace(OPEN, id=scene.hub.world.id(5), notes=("mine",))
+    own = changed(OPEN, id=scene.hub.world.id(5), notes=("mine",))
     with Store(scene.home.data) as store:
         store.save([own], layer=Layer.USER)
     scene.sync(all=True)

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from modeldex import curated, paths, sync
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from modeldex.tui.app import ModeldexApp
@@ -26,7 +25,7 @@ LONG = f"somebody/{'-'.join(f'part{number}' for number in range(16))}"
 def numbered(count: int) -> tuple[Entry, ...]:
     """Return entries that differ in their context."""
     return tuple(
-        replace(OPEN, id=f"acme/model-{number}", context_tokens=1000 * (number + 1))
+        changed(OPEN, id=f"acme/model-{number}", context_tokens=1000 * (number + 1))
         for number in range(count)
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.store import KINDS, Change, Held, Store
 from modeldex.tui.browse import BrowseScreen
@@ -37,7 +38,7 @@ def held(id_: str, *, provider: str = "acme", new: str | None = "25 / 200") -> H
     )
 
 
-def changed(folder: Path, *changes: Change, waiting: tuple[Held, ...] = ()) -> Home:
+def home_with(folder: Path, *changes: Change, waiting: tuple[Held, ...] = ()) -> Home:
     """Return a home in which that was found to be different."""
     home = few(folder, marked=False)
     with Store(home.data) as store:
@@ -65,7 +66,7 @@ async def test_the_newest_come_first_and_held_prices_say_so(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """What most models have after every sync is left for last."""
-    home = changed(tmp_path, *SOME, waiting=(held(VENDOR.id),))
+    home = home_with(tmp_path, *SOME, waiting=(held(VENDOR.id),))
     async with running(home, "h", size=size) as (app, pilot):
         assert isinstance(app.screen, ChangesScreen)
         lines = shown(app).splitlines()
@@ -81,7 +82,7 @@ async def test_the_newest_come_first_and_held_prices_say_so(
 
 async def test_left_and_right_choose_the_kind(tmp_path: Path) -> None:
     """Only the kinds that there are, and all of them."""
-    async with running(changed(tmp_path, *SOME), "h") as (app, pilot):
+    async with running(home_with(tmp_path, *SOME), "h") as (app, pilot):
         seen = []
         for _ in range(7):
             seen.append(app.screen._kind)  # type: ignore[attr-defined]
@@ -94,7 +95,7 @@ async def test_left_and_right_choose_the_kind(tmp_path: Path) -> None:
 
 async def test_the_chosen_kind_is_in_sight_however_many_there_are(tmp_path: Path) -> None:
     """On a narrow screen the first ones make room."""
-    home = changed(tmp_path, *(change(3, kind, OPEN.id, "1", "2") for kind in KINDS))
+    home = home_with(tmp_path, *(change(3, kind, OPEN.id, "1", "2") for kind in KINDS))
     async with running(home, "h", "left", size=(80, 24)) as (app, pilot):
         assert "all 13" in shown(app).splitlines()[1]
         assert "← Kind" in shown(app).splitlines()[-1]
@@ -104,7 +105,7 @@ async def test_the_chosen_kind_is_in_sight_however_many_there_are(tmp_path: Path
 
 async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> None:
     """The entry of the change, as everywhere."""
-    async with running(changed(tmp_path, *SOME), "h", "j", "j") as (app, pilot):
+    async with running(home_with(tmp_path, *SOME), "h", "j", "j") as (app, pilot):
         await press(app, pilot, "space")
         assert app.marks == (VENDOR.id,)
         assert "●" in shown(app)
@@ -122,7 +123,7 @@ async def test_enter_opens_space_marks_and_escape_goes_back(tmp_path: Path) -> N
 @pytest.mark.parametrize("size", SIZES)
 async def test_without_changes_the_next_key_is_named(tmp_path: Path, size: tuple[int, int]) -> None:
     """And it works from here."""
-    async with running(changed(tmp_path), "h", size=size) as (app, pilot):
+    async with running(home_with(tmp_path), "h", size=size) as (app, pilot):
         assert "Nothing has changed yet; r syncs." in shown(app)
         await press(app, pilot, "right", "left", "space", "enter", "y", "a", "x")
         assert isinstance(app.screen, ChangesScreen)
@@ -140,7 +141,7 @@ async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """In ids, values, providers."""
-    home = changed(
+    home = home_with(
         tmp_path,
         change(9, "license", HOSTILE, HOSTILE, HOSTILE),
         waiting=(held(HOSTILE, provider=HOSTILE, new=None),),
@@ -155,7 +156,7 @@ async def test_hostile_text_is_shown_and_never_obeyed(
 
 async def test_one_kind_alone_is_shown_whichever_way_one_turns(tmp_path: Path) -> None:
     """There is no other kind to turn to."""
-    home = changed(tmp_path, change(3, "gone", "acme/lost", None, None))
+    home = home_with(tmp_path, change(3, "gone", "acme/lost", None, None))
     async with running(home, "h", "right", "left", "left") as (app, _pilot):
         assert "acme/lost" in shown(app)
 
@@ -163,9 +164,9 @@ async def test_one_kind_alone_is_shown_whichever_way_one_turns(tmp_path: Path) -
 async def test_a_price_that_waits_is_accepted_with_a_key(tmp_path: Path) -> None:
     """It is a change like any other from then on, and the cursor stays where it was."""
     (offer,) = VENDOR.offers
-    dearer = replace(offer, input_usd_per_million_tokens=25.0)
+    dearer = changed(offer, input_usd_per_million_tokens=25.0)
     waiting = replace(held(VENDOR.id, new="25 / 2"), offer=dearer)
-    home = changed(tmp_path, *SOME, waiting=(waiting,))
+    home = home_with(tmp_path, *SOME, waiting=(waiting,))
     async with running(home, "h") as (app, pilot):
         assert "a Accept price" in shown(app).splitlines()[-1]
         await press(app, pilot, "j")
@@ -180,7 +181,7 @@ async def test_a_price_that_waits_is_accepted_with_a_key(tmp_path: Path) -> None
 
 async def test_a_price_that_waits_is_rejected_with_a_key(tmp_path: Path) -> None:
     """Then it no longer waits, and the old one stays."""
-    home = changed(tmp_path, *SOME, waiting=(held(VENDOR.id),))
+    home = home_with(tmp_path, *SOME, waiting=(held(VENDOR.id),))
     async with running(home, "h", "x") as (app, _pilot):
         assert "price held" not in shown(app)
         assert app.searcher.get([VENDOR.id])[VENDOR.id].offers == VENDOR.offers
@@ -188,7 +189,7 @@ async def test_a_price_that_waits_is_rejected_with_a_key(tmp_path: Path) -> None
 
 async def test_what_a_sync_brings_is_shown_at_once(tmp_path: Path) -> None:
     """The kind that was chosen and the change under the cursor stay."""
-    async with running(changed(tmp_path, *SOME), "h", "right", "right") as (app, pilot):
+    async with running(home_with(tmp_path, *SOME), "h", "right", "right") as (app, pilot):
         assert "llama3" in under_cursor(app)
         newer = change(9, "license", VENDOR.id, None, "other")
         app.searcher.do(lambda store: store.note([newer]))

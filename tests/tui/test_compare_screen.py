@@ -1,14 +1,13 @@
 """Entries stand side by side: what differs, what is best, and who says so."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modeldex.entry import Claim, Score, Source
+from modeldex.entry import Claim, Score, Source, changed
 from modeldex.store import Store
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
@@ -59,7 +58,7 @@ async def test_long_names_and_values_are_wrapped_and_never_cut(
 ) -> None:
     """Every part of an id and of a list of languages is on the screen or below it."""
     languages = tuple(f"l{number}" for number in range(150))
-    tall = replace(OPEN, id=LONG, languages=languages)
+    tall = changed(OPEN, id=LONG, languages=languages)
     async with running(few(tmp_path, (tall, VENDOR)), "c", size=size) as (app, pilot):
         parts = LONG.partition("/")[2].split("-")
         assert [part for part in parts if part not in shown(app)] == []
@@ -132,8 +131,8 @@ async def test_a_cell_says_what_it_was_worked_out_from_and_who_vouches_for_a_res
     card = Source(name="model card", as_of=HUB.as_of)
     own = Score(board="a/b/c", value=80.5, unit="as stated", source=card, independent=False)
     entries = (
-        replace(OPEN, architecture="gemma3", layers=34, scores=(replace(own, independent=True),)),
-        replace(OPEN, id="acme/other", architecture="llama", scores=(own,)),
+        changed(OPEN, architecture="gemma3", layers=34, scores=(changed(own, independent=True),)),
+        changed(OPEN, id="acme/other", architecture="llama", scores=(own,)),
     )
     async with running(few(tmp_path, entries), "c") as (app, pilot):
         while "Attention of" not in shown(app):
@@ -212,11 +211,11 @@ async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """Nothing reaches the terminal that it would take for a command."""
-    evil = replace(
+    evil = changed(
         OPEN,
         id=HOSTILE,
         license=HOSTILE,
-        contested=(Claim(field="ctx", value=HOSTILE, source=replace(PRICES, name=HOSTILE)),),
+        contested=(Claim(field="ctx", value=HOSTILE, source=changed(PRICES, name=HOSTILE)),),
     )
     async with running(few(tmp_path, (evil, VENDOR)), "c", size=size) as (app, pilot):
         seen = shown(app)
@@ -274,7 +273,7 @@ async def test_the_brackets_go_from_group_to_group(tmp_path: Path) -> None:
 async def test_a_value_or_a_whole_row_is_copied_as_it_is_shown(tmp_path: Path) -> None:
     """With its difference, and however long it is."""
     languages = tuple(f"l{number}" for number in range(150))
-    tall = replace(OPEN, languages=languages)
+    tall = changed(OPEN, languages=languages)
     async with running(few(tmp_path, (tall, VENDOR)), "c", "b", "l") as (app, pilot):
         while "Context of" not in shown(app):
             await pilot.press("j")
@@ -323,7 +322,7 @@ def test_no_keys_at_any_size_bring_it_down(
     tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
 ) -> None:
     """The cursor stays on a fact whatever is pressed."""
-    tall = replace(OPEN, id=LONG, languages=tuple(f"l{number}" for number in range(200)))
+    tall = changed(OPEN, id=LONG, languages=tuple(f"l{number}" for number in range(200)))
     folder = tmp_path_factory.mktemp("keys")
 
     async def run() -> None:

@@ -1,7 +1,6 @@
 """Bills on the screen: in the comparison, on a screen of their own, and as a picture."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from modeldex import cli, cost
 from modeldex.cost import PRESETS, Mix, Share
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.compare import CompareScreen
@@ -24,13 +23,13 @@ from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import edit_by_hand, listed, read
 
 SIZES = ((120, 40), (80, 24))
-DENSE = replace(
+DENSE = changed(
     OPEN,
     architecture="qwen3",
     layers=36,
     key_value_heads=8,
     head_size=128,
-    offers=(replace(VENDOR.offers[0], provider="host", first_party=False),),
+    offers=(changed(VENDOR.offers[0], provider="host", first_party=False),),
 )
 BOTH = (DENSE, VENDOR)
 RAG = ("W", "home", "j", "enter")
@@ -246,7 +245,7 @@ async def test_what_is_shown_can_be_written_into_a_file(tmp_path: Path) -> None:
 
 async def test_nothing_to_run_is_said_instead_of_drawn(tmp_path: Path) -> None:
     """Two models behind an API have no machines."""
-    other = replace(VENDOR, id="acme/other", aliases=())
+    other = changed(VENDOR, id="acme/other", aliases=())
     home = few(tmp_path, (VENDOR, other))
     async with running(home, "c", "dollar_sign", "p") as (app, _pilot):
         assert "Nothing here can be run on machines of one's own." in said(app)
@@ -265,7 +264,7 @@ def test_no_keys_at_any_size_bring_it_down(
 ) -> None:
     """Hostile names included; nothing reaches the terminal that it would obey."""
     folder = tmp_path_factory.mktemp("keys")
-    evil: Entry = replace(DENSE, id=HOSTILE, name=HOSTILE)
+    evil: Entry = changed(DENSE, id=HOSTILE, name=HOSTILE)
 
     async def run() -> None:
         home = few(folder, (*BOTH, evil))

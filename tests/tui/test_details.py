@@ -1,13 +1,12 @@
 """Every fact of an entry, and who says so, on a screen of its own."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from modeldex.entry import Claim, Score, Source
+from modeldex.entry import Claim, Score, Source, changed
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.detail import Line, draw, sections
@@ -39,7 +38,7 @@ async def test_every_known_fact_names_its_source_and_its_age(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """A price comes from its offer, the rest from whoever keeps the entry."""
-    priced = replace(OPEN, offers=VENDOR.offers)
+    priced = changed(OPEN, offers=VENDOR.offers)
     async with running(few(tmp_path, (priced,), marked=False), "enter", size=size) as (app, pilot):
         assert isinstance(app.screen, DetailsScreen)
         assert shown(app).splitlines()[0].strip() == f"modeldex · {OPEN.id}"
@@ -55,19 +54,19 @@ async def test_every_known_fact_names_its_source_and_its_age(
 
 def test_an_offer_says_what_the_cache_costs_there() -> None:
     """Where somebody gives that price; hosts of one model differ in it most."""
-    offer = replace(
+    offer = changed(
         VENDOR.offers[0],
         provider="host",
         cached_input_usd_per_million_tokens=0.05,
         cache_write_usd_per_million_tokens=0.3,
     )
-    bare = replace(
+    bare = changed(
         offer,
         provider="bare",
         cached_input_usd_per_million_tokens=None,
         cache_write_usd_per_million_tokens=None,
     )
-    told = sections(replace(OPEN, offers=(offer, bare)), TODAY, cached=True)
+    told = sections(changed(OPEN, offers=(offer, bare)), TODAY, cached=True)
     lines = {line.heading: line.text for _, found in told for line in found}
     assert lines["at host"].endswith("; cached $0.05; cache write $0.30")
     assert "cache" not in lines["at bare"]
@@ -76,7 +75,7 @@ def test_an_offer_says_what_the_cache_costs_there() -> None:
 def test_what_no_source_states_says_from_which_facts_it_was_worked_out() -> None:
     """In the pane in two words; what another source claims keeps its own note."""
     claim = Claim(field="open", value="restricted", source=PRICES)
-    entry = replace(
+    entry = changed(
         OPEN,
         architecture="qwen3",
         attention_heads=32,
@@ -111,7 +110,7 @@ def test_a_note_that_is_too_long_goes_on_below_and_breaks_no_address() -> None:
 
 def test_a_source_that_is_named_already_is_not_named_twice() -> None:
     """What the entry says of a single fact wins over what it says of all."""
-    entry = replace(OPEN, fact_sources=(("ctx", PRICES),))
+    entry = changed(OPEN, fact_sources=(("ctx", PRICES),))
     lines = {
         line.heading: line.note
         for section in sections(entry, TODAY)
@@ -127,7 +126,7 @@ async def test_terms_scores_and_the_vendor_are_told_in_full(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """The licence's condition, the interval of a rating, where the vendor announces outages."""
-    told = replace(
+    told = changed(
         OPEN,
         id="openai/told",
         license="llama3.1",
@@ -163,9 +162,9 @@ async def test_a_fact_leads_to_its_page_in_two_keystrokes(
 ) -> None:
     """Enter shows every fact with its source, End the address of each source."""
     page = Source(name="vendor.test", as_of=PRICES.as_of, url="https://vendor.test/pricing")
-    offer = replace(VENDOR.offers[0], source=page)
+    offer = changed(VENDOR.offers[0], source=page)
     end = Source(name="end.test", as_of=PRICES.as_of, url="https://vendor.test/deprecations")
-    sold = replace(
+    sold = changed(
         OPEN,
         offers=(offer,),
         license="llama3.1",
@@ -193,11 +192,11 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
     measured = Score(board="gsm8k", value=91.5, unit="percent", source=card, independent=True)
     scores = (
         measured,
-        replace(measured, board="mmlu", independent=False),
-        replace(measured, board="gpqa", independent=False, source=claim),
-        replace(measured, board="hle", independent=False, unmerged=True, unit="as stated"),
+        changed(measured, board="mmlu", independent=False),
+        changed(measured, board="gpqa", independent=False, source=claim),
+        changed(measured, board="hle", independent=False, unmerged=True, unit="as stated"),
     )
-    entry = replace(OPEN, scores=scores)
+    entry = changed(OPEN, scores=scores)
     async with running(few(tmp_path, (entry,)), "enter", size=(120, 40)) as (app, pilot):
         seen = shown(app) + await paged(app, pilot)
         assert "91.5 percent, verified" in fact(seen, "gsm8k")
@@ -210,7 +209,7 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
 
 async def test_the_pane_tells_terms_and_no_vendor(tmp_path: Path) -> None:
     """What is slow to read is read only where a person asks for every fact."""
-    told = replace(OPEN, id="openai/told", license="llama3.1", license_class="community")
+    told = changed(OPEN, id="openai/told", license="llama3.1", license_class="community")
     async with running(few(tmp_path, (told,)), size=(200, 60)) as (app, _pilot):
         assert "Its terms" in shown(app)
         assert "status.openai.com" not in shown(app)
@@ -244,7 +243,7 @@ async def test_hostile_and_long_text_is_shown_whole_and_never_obeyed(
 ) -> None:
     """Ids, licences, names of sources and the notes of editors."""
     source = Source(name=HOSTILE, as_of=HUB.as_of)
-    evil = replace(
+    evil = changed(
         OPEN,
         id=f"{HOSTILE}{LONG}",
         license=HOSTILE,

@@ -1,13 +1,12 @@
 """What has drifted from the pinned facts, taking it as it is now, and the verdict."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.shortlist import Verdict
 from modeldex.tui.app import ModeldexApp
@@ -19,7 +18,7 @@ from tests.tui.few import HOSTILE, asked, few, press, running, said
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import EARLIER, SIZES, edit_by_hand, ids, listed, read
 
-CHANGED = replace(OPEN, license="llama3", gated="auto", context_tokens=32_768)
+CHANGED = changed(OPEN, license="llama3", gated="auto", context_tokens=32_768)
 
 
 def drifted(folder: Path, *now: Entry) -> tuple[Home, Path]:
@@ -187,8 +186,8 @@ async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """In ids, facts, sources and reasons."""
-    evil = replace(OPEN, id=HOSTILE)
-    now = replace(evil, license=HOSTILE, source=replace(OPEN.source, name=HOSTILE))
+    evil = changed(OPEN, id=HOSTILE)
+    now = changed(evil, license=HOSTILE, source=changed(OPEN.source, name=HOSTILE))
     home = few(tmp_path, (now, VENDOR))
     path = listed(home, "mine", evil)
     decided = (

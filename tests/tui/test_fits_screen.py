@@ -1,12 +1,11 @@
 """Which forms of a model there are, and which of them a machine holds, on a screen."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from modeldex import machine
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.memory import Machine
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.details import DetailsScreen
@@ -17,7 +16,7 @@ from tests.tui.few import HOSTILE, few, press, running
 from tests.tui.stage import shown
 
 COPIES = ("bartowski/Qwen3-8B-GGUF", "Qwen/Qwen3-8B-AWQ")
-MODEL = replace(
+MODEL = changed(
     OPEN,
     architecture="qwen3",
     layers=36,
@@ -86,7 +85,7 @@ async def test_an_amount_of_memory_can_be_named_too(tmp_path: Path) -> None:
         assert forms(app)["q6"][-2] == "no"
 
 
-@pytest.mark.parametrize("entry", [VENDOR, replace(MODEL, parameters=None)])
+@pytest.mark.parametrize("entry", [VENDOR, changed(MODEL, parameters=None)])
 async def test_what_is_not_known_is_said_and_fits_nothing(tmp_path: Path, entry: Entry) -> None:
     """An API has no weights to count, nor has a model without parameters."""
     async with running(few(tmp_path, (entry,), marked=False), "enter", "f") as (app, _):
@@ -96,7 +95,7 @@ async def test_what_is_not_known_is_said_and_fits_nothing(tmp_path: Path, entry:
 
 async def test_names_from_outside_are_text_and_nothing_else(tmp_path: Path) -> None:
     """Whatever a repository is called."""
-    odd = replace(MODEL, quantized=(HOSTILE, "[bold]x[/bold]-GGUF"))
+    odd = changed(MODEL, quantized=(HOSTILE, "[bold]x[/bold]-GGUF"))
     async with running(few(tmp_path, (odd,), marked=False), "enter", "f") as (app, _):
         assert "[bold]x[/bold]-GGUF" in shown(app)
         assert "\x1b" not in shown(app)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modeldex.entry import Entry, Score, Source
+from modeldex.entry import Entry, Score, Source, changed
 from modeldex.plots import Axis, Figure, Line, Picture, Point
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.details import DetailsScreen
@@ -25,14 +24,14 @@ ARENA = Source(name="arena", as_of=date(2026, 10, 5))
 
 def scored(entry: Entry, name: str, price: float | None, **scores: float) -> Entry:
     """Return an entry with a price and ratings."""
-    offer = replace(
+    offer = changed(
         VENDOR.offers[0], input_usd_per_million_tokens=price, output_usd_per_million_tokens=price
     )
     found = tuple(
         Score(board=f"arena.{board}", value=value, unit="rating", source=ARENA, independent=True)
         for board, value in scores.items()
     )
-    return replace(entry, id=f"acme/{name}", name=name, offers=(offer,), scores=found)
+    return changed(entry, id=f"acme/{name}", name=name, offers=(offer,), scores=found)
 
 
 THREE = (
@@ -149,7 +148,7 @@ def test_no_keys_at_any_size_bring_it_down(
 ) -> None:
     """Hostile and long names included; nothing reaches the terminal that it would obey."""
     folder = tmp_path_factory.mktemp("keys")
-    evil = replace(scored(OPEN, "evil", 0.0, text=1401, math=1), name=HOSTILE)
+    evil = changed(scored(OPEN, "evil", 0.0, text=1401, math=1), name=HOSTILE)
 
     async def run() -> None:
         home = few(folder, (*THREE, evil))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from modeldex import machine
 from modeldex.cost import PRESETS
-from modeldex.entry import Entry, Score, Source
+from modeldex.entry import Entry, Score, Source, changed
 from modeldex.memory import Machine
 from modeldex.paths import Home
 from modeldex.scorecard import CRITERIA
@@ -279,7 +279,7 @@ async def test_the_cursor_stays_on_its_entry_while_the_order_changes(tmp_path: P
 async def test_members_that_the_catalogue_does_not_have_are_counted(tmp_path: Path) -> None:
     """They cannot be ranked, and nobody shall think that they were."""
     home = few(tmp_path)
-    listed(home, OPEN, VENDOR, replace(OPEN, id="gone/one"))
+    listed(home, OPEN, VENDOR, changed(OPEN, id="gone/one"))
     async with running(home, *OPENED) as (app, _pilot):
         assert "scorecard of bot · 2 ranked, 1 not in the catalogue" in shown(app)
 
@@ -320,12 +320,12 @@ def test_no_keys_at_any_size_bring_it_down(
 ) -> None:
     """Hostile and long names included; nothing reaches the terminal that it would obey."""
     folder = tmp_path_factory.mktemp("keys")
-    evil = replace(OPEN, id=HOSTILE, license=HOSTILE, license_class=None)
+    evil = changed(OPEN, id=HOSTILE, license=HOSTILE, license_class=None)
     arena = Source(name=HOSTILE, as_of=EARLIER)
     rating = Score(board="arena.text", value=1400, unit="rating", source=arena, independent=True)
 
     async def run() -> None:
-        home = few(folder, (*numbered(3), VENDOR, replace(evil, scores=(rating,))))
+        home = few(folder, (*numbered(3), VENDOR, changed(evil, scores=(rating,))))
         async with running(home, "c", "s", *keys, size=(width, height)) as (app, pilot):
             await pilot.resize_terminal(height + 20, max(width // 4, 3))
             await pilot.pause()

@@ -1,13 +1,12 @@
 """Marks become shortlists, and shortlists are looked after."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.shortlist import Shortlist, add, create, load, save
 from modeldex.store import Store
@@ -222,7 +221,7 @@ async def test_a_broken_file_says_why_and_hides_no_other(tmp_path: Path) -> None
 async def test_a_member_the_catalogue_does_not_know_is_shown_as_gone(tmp_path: Path) -> None:
     """It stays in the file, and the rest can be compared."""
     home = few(tmp_path, (OPEN, VENDOR))
-    stranger = replace(OPEN, id="nobody/knows")
+    stranger = changed(OPEN, id="nobody/knows")
     path = listed(home, "mine", stranger, OPEN, VENDOR)
     async with running(home, "l", "enter", "space") as (app, pilot):
         screen = shown(app)
@@ -299,8 +298,8 @@ async def test_hostile_text_is_shown_and_never_obeyed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """In names, ids and notes, in the lists and in the questions."""
-    home = few(tmp_path, (replace(OPEN, id=HOSTILE), VENDOR))
-    evil = replace(OPEN, id=HOSTILE, license=HOSTILE)
+    home = few(tmp_path, (changed(OPEN, id=HOSTILE), VENDOR))
+    evil = changed(OPEN, id=HOSTILE, license=HOSTILE)
     path = listed(home, "漢字 [/] [@click=app.quit]x", evil)
     text = path.read_text().replace("\nid", '\nnote = "\\u001b]52;c;aGk=\\u0007[/]\\u202e"\nid', 1)
     path.write_text(text)

@@ -7,7 +7,7 @@ import pytest
 
 from modeldex import machine, paths
 from modeldex.cost import PRESETS
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.errors import UsageError
 from modeldex.memory import Machine
 from modeldex.scorecard import Given
@@ -62,7 +62,7 @@ def test_what_fits_is_told_by_weights_cache_and_overhead(
 
 def test_where_the_cache_is_unknown_the_rule_of_the_filter_decides(tmp_path: Path) -> None:
     """5.01 GB of weights and a fifth; without parameters nothing is known."""
-    unknown = replace(OPEN, id="a/b", parameters=None)
+    unknown = changed(OPEN, id="a/b", parameters=None)
     fits = [given_for(tmp_path, OPEN, unknown, machine=one).fits for one in ("6.1gb", "6gb")]
     assert fits == [{OPEN.id: True, "a/b": None}, {OPEN.id: False, "a/b": None}]
 
@@ -88,7 +88,7 @@ def test_what_is_no_machine_is_refused_in_a_sentence(tmp_path: Path, text: str) 
 
 def test_a_field_of_work_is_the_catalogues_or_an_entrys_own() -> None:
     """In any case; what is none is refused with the nearest."""
-    own = replace(OPEN, domains=("Beekeeping",))
+    own = changed(OPEN, domains=("Beekeeping",))
     assert {"health", "beekeeping"} <= set(domains([own], CATALOG))
     assert domain_named("BeeKeeping", [own], CATALOG) == "beekeeping"
     with pytest.raises(UsageError, match=r"did you mean health\?"):

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from modeldex import paths
-from modeldex.entry import Score, Source
+from modeldex.entry import Score, Source, changed
 from modeldex.scorecard import score
 from modeldex.weighing import Wishes, gather, source_of
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
 
 ARENA = Source(name="Arena", as_of=TODAY)
-RATED = replace(
+RATED = changed(
     VENDOR,
     id="anthropic/x",
     scores=(Score(board="arena.text", value=1, unit="rating", source=ARENA, independent=True),),

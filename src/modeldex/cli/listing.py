@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modeldex import paths
@@ -13,7 +12,7 @@ from modeldex.cli.output import line_width, narrate, table, table_width, uncut, 
 from modeldex.comparison import basis, plain_value, result_json, results, source_of
 from modeldex.criteria import instead, part_to_text
 from modeldex.criteria import parse as parse_criteria
-from modeldex.entry import Entry, Source
+from modeldex.entry import Entry, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Kind, show
 from modeldex.tui.machines import rooms
@@ -170,7 +169,7 @@ def _text(entry: Entry, key: str) -> str:
             return entry.name
         case "license":
             # The word that is there to be filtered by would push the column off 120 cells.
-            words = FIELDS[key].read(replace(entry, commercial_use=None))
+            words = FIELDS[key].read(changed(entry, commercial_use=None))
             return show(FIELDS[key], words)
         case _:
             return show(FIELDS[key], FIELDS[key].read(entry))

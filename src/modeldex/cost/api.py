@@ -13,11 +13,9 @@
 All read on 2026-11-22.
 """
 
-from dataclasses import replace
-
 from modeldex.cost.money import Bill, Money, Part, order, total
 from modeldex.cost.workload import Workload
-from modeldex.entry import Entry, Offer, PriceTier
+from modeldex.entry import Entry, Offer, PriceTier, changed
 from modeldex.entry.offers import rank
 
 CACHED_FLOOR = 0.008
@@ -105,7 +103,7 @@ def _sized(offer: Offer, entry: Entry) -> Offer:
     """Return the offer with the model's own context where its maker lists none for the offer."""
     if offer.context_tokens is not None or not offer.first_party:
         return offer
-    return replace(offer, context_tokens=entry.context_tokens)
+    return changed(offer, context_tokens=entry.context_tokens)
 
 
 def _place(offer: Offer) -> tuple[str, str | None]:

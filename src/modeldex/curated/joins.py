@@ -1,12 +1,12 @@
 """What other files say of an entry: offers, claims that differ, scores, published facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from modeldex.curated.active import FIELD, Active
 from modeldex.curated.prices import fact_sources
 from modeldex.curated.published import Published
-from modeldex.entry import Claim, Entry, Offer, Score
+from modeldex.entry import Claim, Entry, Offer, Score, changed
 from modeldex.fields.readers import shown_score
 
 
@@ -32,7 +32,7 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
     joined = joins.get(entry.id)
     if joined is None:
         return entry
-    entry = replace(
+    entry = changed(
         entry,
         offers=(*entry.offers, *joined.offers),
         contested=(*entry.contested, *joined.claims),
@@ -43,9 +43,9 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
         if (shown := shown_score(entry, board)) is not None:
             sources[f"score.{board.partition('.')[2]}"] = shown.source
     for active in joined.active:
-        entry = replace(entry, active_parameters=active.parameters)
+        entry = changed(entry, active_parameters=active.parameters)
         sources[FIELD] = active.source
     missing = [fact for fact in joined.published if getattr(entry, fact.field) is None]
-    entry = replace(entry, **{fact.field: fact.value for fact in missing})  # type: ignore[arg-type]
+    entry = changed(entry, **{fact.field: fact.value for fact in missing})
     sources |= {fact.key: fact.source for fact in missing}
-    return replace(entry, fact_sources=tuple(sources.items()))
+    return changed(entry, fact_sources=tuple(sources.items()))

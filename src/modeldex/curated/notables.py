@@ -4,14 +4,13 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from heapq import nlargest
 from pathlib import Path
 
 from modeldex.curated.starter import FORMAT, read_head
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Origin, Source
+from modeldex.entry import Entry, Origin, Source, changed
 from modeldex.entry.tasks import MODALITIES
 from modeldex.paths import write_whole
 
@@ -120,7 +119,7 @@ def _without(entry: Entry, beside: frozenset[Source]) -> Entry:
         return entry
     sources = tuple(pair for pair in entry.fact_sources if pair[0] not in left_out)
     fields = {field: None for _, field, key in _FACTS if key in left_out}
-    return replace(entry, fact_sources=sources, **fields)  # type: ignore[arg-type]
+    return changed(entry, fact_sources=sources, **fields)
 
 
 def _said(source: Source, stated: Mapping[str, str]) -> dict[str, str]:

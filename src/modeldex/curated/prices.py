@@ -1,12 +1,11 @@
 """Prices and offers as catalogue files write them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from modeldex.curated.sources import SOURCE_KEYS, Sources, read_sources
 from modeldex.curated.tables import Table, read_toml
-from modeldex.entry import Claim, Entry, Offer, PriceTier, Source
+from modeldex.entry import Claim, Entry, Offer, PriceTier, Source, changed
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
 OFFER_KEYS = (*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output")
@@ -100,9 +99,9 @@ def _claim(row: Table, offer: Offer, sources: Sources) -> Claim | None:
 
 def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
     """Return `entry` with more offers, and with the source of the price that stands for it."""
-    entry = replace(entry, offers=(*entry.offers, *offers))
+    entry = changed(entry, offers=(*entry.offers, *offers))
     sources = tuple(fact_sources(entry).items())
-    return entry if sources == entry.fact_sources else replace(entry, fact_sources=sources)
+    return entry if sources == entry.fact_sources else changed(entry, fact_sources=sources)
 
 
 def fact_sources(entry: Entry) -> dict[str, Source]:

@@ -3,7 +3,6 @@
 import json
 import lzma
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from modeldex.curated.domains import NO_DOMAINS, Domains
 from modeldex.curated.joins import Joins, with_joined
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Origin, Source
+from modeldex.entry import Entry, Origin, Source, changed
 from modeldex.entry.tasks import MODALITIES, UNKNOWN
 from modeldex.licences import Licenses
 from modeldex.openness import Facts, Rights, rights
@@ -99,7 +98,7 @@ def _source(row: Mapping[str, str]) -> Source:
 def _cited(entry: Entry, cited: Mapping[str, int], sources: Sequence[Source]) -> Entry:
     """Return `entry` citing for some of its facts other sources than that of its row."""
     named = {clean(key): sources[index] for key, index in cited.items()}
-    return replace(entry, fact_sources=(*entry.fact_sources, *named.items()))
+    return changed(entry, fact_sources=(*entry.fact_sources, *named.items()))
 
 
 def _licensed(licenses: Licenses) -> _Licensed:

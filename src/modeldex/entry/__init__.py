@@ -6,6 +6,7 @@ Text from outside has been through `text.clean` before it gets here.
 
 from modeldex.entry.entry import Entry, Openness, Origin, Score
 from modeldex.entry.offers import Offer, PriceTier, blended_price
+from modeldex.entry.record import Record, changed
 from modeldex.entry.sources import Claim, Rejected, Source
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Openness",
     "Origin",
     "PriceTier",
+    "Record",
     "Rejected",
     "Score",
     "Source",
     "blended_price",
+    "changed",
 ]

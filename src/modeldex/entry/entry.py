@@ -1,10 +1,10 @@
 """The record of one language model."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from modeldex.entry.offers import Offer, rank
+from modeldex.entry.record import Record
 from modeldex.entry.sources import Claim, Source
 
 
@@ -26,8 +26,7 @@ class Origin(StrEnum):
     USER = "user"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Score:
+class Score(Record, frozen=True, kw_only=True):
     """One result on one benchmark."""
 
     board: str
@@ -53,8 +52,7 @@ class Score:
     """How the model was run, such as `high` effort; None for the model as its name says."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True, kw_only=True):
     """One language model, whatever its source."""
 
     id: str

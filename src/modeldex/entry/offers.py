@@ -1,12 +1,10 @@
 """Places where an entry can be used by API, and what they ask for it."""
 
-from dataclasses import dataclass
-
+from modeldex.entry.record import Record
 from modeldex.entry.sources import Source
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PriceTier:
+class PriceTier(Record, frozen=True, kw_only=True):
     """Prices that apply to a request whose input is longer than `above_tokens`.
 
     All prices are USD per million tokens; None where the source gives none.
@@ -19,8 +17,7 @@ class PriceTier:
     cache_write_usd_per_million_tokens: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offer:
+class Offer(Record, frozen=True, kw_only=True):
     """One place where an entry can be used by API, and its prices.
 
     All prices are USD per million tokens. None is unknown; 0 is a published price of nothing.

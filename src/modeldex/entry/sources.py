@@ -1,11 +1,11 @@
 """Where a fact was read, what others say of it, and what could not be read at all."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from modeldex.entry.record import Record
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+
+class Source(Record, frozen=True, kw_only=True, array_like=True):
     """Where a fact was read, and when it held."""
 
     name: str
@@ -18,8 +18,7 @@ class Source:
     """The page itself; None where only the publication is known."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
+class Claim(Record, frozen=True, kw_only=True):
     """What another source says of a fact, where it differs from the value in use."""
 
     field: str
@@ -31,8 +30,7 @@ class Claim:
     source: Source
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rejected:
+class Rejected(Record, frozen=True, kw_only=True):
     """One record of a source that became no entry: its id if it has one, why, how it begins."""
 
     id: str | None

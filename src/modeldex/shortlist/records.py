@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from modeldex.cost import Mix, Workload
-from modeldex.entry import Entry, Offer, Origin
+from modeldex.entry import Entry, Offer, Origin, changed
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
 from modeldex.fields.readers import shown_score
@@ -172,7 +172,7 @@ def pin(entry: Entry, today: date, *, provider: str | None = None) -> Pinned:
 
 def _offer(entry: Entry, provider: str | None) -> Offer | None:
     own = tuple(offer for offer in entry.offers if offer.provider == provider)
-    return replace(entry, offers=own).headline_offer or entry.headline_offer
+    return changed(entry, offers=own).headline_offer or entry.headline_offer
 
 
 def _ratings(entry: Entry) -> dict[str, Rating]:

@@ -3,7 +3,7 @@
 import math
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -81,7 +81,7 @@ def register(index: tantivy.Index) -> None:
     index.register_tokenizer("tokens", tantivy.TextAnalyzerBuilder(names).build())
 
 
-def document(entry: Entry, words: str, filled: Iterable[str]) -> str:
+def document(entry: Entry, words: str, filled: tuple[str, ...]) -> str:
     """Return as JSON what the index holds of `entry`, up to what `numbered` adds.
 
     `words` is `words_of(entry)`; `filled` are the names of its fields that have a value.
@@ -91,7 +91,7 @@ def document(entry: Entry, words: str, filled: Iterable[str]) -> str:
 
     values: dict[str, object] = {GRAMS: words, STARTS: _starts(words, entry), TOKENS: words}
     known, flags = [], []
-    for key, kind, read in _readers_of(tuple(filled)):
+    for key, kind, read in _readers_of(filled):
         value = read(entry)
         if value is None:
             continue

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from modeldex.entry import Entry
 from modeldex.store.documents import document, encodable, numbered, rank_of, words_of
-from modeldex.store.rows import filled, packed, unpack
+from modeldex.store.rows import filled, pack, unpack
 
 
 class Draft(NamedTuple):
@@ -31,23 +31,15 @@ class Draft(NamedTuple):
         return numbered(self.document, rid, seq, self.rank)
 
 
-def draft(
-    entry: Entry,
-    row: bytes | None = None,
-    words: str | None = None,
-    values: dict[str, object] | None = None,
-) -> Draft:
-    """Return what is written of `entry`.
-
-    `row`, `words` and `values` are its `pack`, `words_of` and `filled` where they are at hand.
-    """
-    values, words = values or filled(entry), words or words_of(entry)
+def draft(entry: Entry, row: bytes | None = None) -> Draft:
+    """Return what is written of `entry`; `row` is its `pack` where that is at hand."""
+    words = words_of(entry)
     return Draft(
         encodable(entry.id),
         entry.hub_id,
         entry.aliases,
         words,
-        row or packed(values),
+        row or pack(entry),
         rank_of(entry),
-        document(entry, words, values),
+        document(entry, words, filled(entry)),
     )

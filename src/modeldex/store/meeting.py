@@ -6,10 +6,11 @@ The Hub's `_id` tells a model from another one. An id may pass from model to mod
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
@@ -169,7 +170,7 @@ class Meeting:
                 return known
             else:
                 # The row that has the id already was never met: it is this model.
-                self.formers[namesake.rid] = replace(known)
+                self.formers[namesake.rid] = copy(known)
                 self._displace(known)
                 self._set_hub(known, None)
         if namesake is None or namesake.hub in {None, key} or key is None:
@@ -224,7 +225,7 @@ class Meeting:
             self.by_id.pop(row.id, None)
             # An id that was taken away leads to another model now.
             names = (*new.aliases, *unpack(former.row).aliases, *(() if displaced else (was,)))
-            new = replace(new, aliases=tuple(dict.fromkeys(names)))
+            new = changed(new, aliases=tuple(dict.fromkeys(names)))
         elif row.gone:
             self._note(entry.id, "back", None, None)
         for kind, value, now in self.page.differ(old, new):
@@ -236,7 +237,7 @@ class Meeting:
         if moved or packed != row.row:
             if row.height < SYNCED:
                 self.covers.append((encodable(new.id), row.height, row.row))
-            if moved or replace(old, source=new.source) != new:
+            if moved or changed(old, source=new.source) != new:
                 self.puts.append(Put(row.rid, key, draft(new, packed)))
             else:
                 self.quiet.append((packed, row.rid))

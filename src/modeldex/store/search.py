@@ -13,7 +13,7 @@ from typing import Any, Self
 from tantivy import Query
 
 from modeldex.criteria import Condition, Criteria, Interval, Word
-from modeldex.entry import Entry
+from modeldex.entry import Entry, changed
 from modeldex.store.documents import encodable
 from modeldex.store.facets import Counts, count_values
 from modeldex.store.failures import explained
@@ -169,7 +169,7 @@ class Reader:
             hit = exact.get(text) or folded.get(text.lower()) or by_hub.get(hub_key(text))
             if hit is not None:
                 entry = unpack(hit[1])
-                found[id_] = replace(entry, gone=True) if hit[0] else entry
+                found[id_] = changed(entry, gone=True) if hit[0] else entry
         return found
 
     def nearest(self, id: str, limit: int = 3) -> tuple[str, ...]:  # noqa: A002 - what it is

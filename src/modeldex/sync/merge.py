@@ -1,9 +1,8 @@
 """What is known of a model and what a listing says now, made into one entry."""
 
-from dataclasses import replace
 from datetime import date
 
-from modeldex.entry import Entry, Offer, Score, Source
+from modeldex.entry import Entry, Offer, Score, Source, changed
 from modeldex.fields.readers import RANKED
 from modeldex.licences import Licenses, find
 from modeldex.openness import Facts, classify
@@ -96,7 +95,7 @@ class Merge:
             kept |= {name: getattr(old, name) for name in _LICENSED}
             sources[_LICENSE] = license_source
         offers = _offers(old, new)
-        merged = replace(
+        merged = changed(
             new,
             hub_id=new.hub_id or old.hub_id,
             aliases=tuple(dict.fromkeys((*old.aliases, *new.aliases))),
@@ -106,7 +105,7 @@ class Merge:
                 *new.contested,
                 *(c for c in old.contested if c.source.name != new.source.name),
             ),
-            **kept,  # type: ignore[arg-type]
+            **kept,
         )
         merged = self._classified(merged, kept)
         return cite_price(merged, sources)
@@ -117,9 +116,9 @@ class Merge:
         Facts that the sync has read stay; those that came from an older catalogue do not.
         """
         if synced.hub_id is None:
-            listed = replace(shipped, offers=())
+            listed = changed(shipped, offers=())
             cited = dict(shipped.fact_sources)
-            return cite_price(replace(listed, offers=_offers(shipped, synced)), cited)
+            return cite_price(changed(listed, offers=_offers(shipped, synced)), cited)
         read = {
             key: source
             for key, source in synced.fact_sources
@@ -133,11 +132,11 @@ class Merge:
         }
         if _LICENSE in borrowed:
             unread |= dict.fromkeys(_LICENSED)
-        bare = replace(synced, fact_sources=tuple(read.items()), **unread)  # type: ignore[arg-type]
+        bare = changed(synced, fact_sources=tuple(read.items()), **unread)
         merged = self(shipped, bare)
         # The catalogue knows the model by the id it had then.
         former = () if shipped.id == synced.id else (shipped.id,)
-        return replace(merged, aliases=tuple(dict.fromkeys((*merged.aliases, *former))))
+        return changed(merged, aliases=tuple(dict.fromkeys((*merged.aliases, *former))))
 
     def _classified(self, merged: Entry, kept: dict[str, object]) -> Entry:
         """Return the entry with the openness that all its facts prove together."""
@@ -150,7 +149,7 @@ class Merge:
             training_data=merged.training_data is not None,
             training_code=merged.training_code is not None,
         )
-        return replace(merged, openness=classify(facts))
+        return changed(merged, openness=classify(facts))
 
 
 def _scores(old: tuple[Score, ...], new: tuple[Score, ...]) -> tuple[Score, ...]:
@@ -187,4 +186,4 @@ def cite_price(entry: Entry, sources: dict[str, Source]) -> Entry:
     cited = {key: source for key, source in sources.items() if key not in _PRICE_KEYS}
     if headline is not None and headline.source != entry.source:
         cited |= dict.fromkeys(_PRICE_KEYS, headline.source)
-    return replace(entry, fact_sources=tuple(cited.items()))
+    return changed(entry, fact_sources=tuple(cited.items()))

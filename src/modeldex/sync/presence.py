@@ -1,9 +1,8 @@
 """Whether the Hub still has what one would miss, asked model by model."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from modeldex.entry import Entry, Origin
+from modeldex.entry import Entry, Origin, changed
 from modeldex.hub import Waiting
 from modeldex.hub.detail import Detail, detail
 from modeldex.sync.desk import Desk
@@ -68,5 +67,5 @@ def _settle(desk: Desk, known: Entry, found: Detail) -> None:
         return
     if entry.id != known.id and known.hub_id is None:
         # Met under its old name first, it then follows its `_id` to the new one like any other.
-        desk.save([replace(entry, id=known.id, name=known.name)], keep=desk.bookmarks)
+        desk.save([changed(entry, id=known.id, name=known.name)], keep=desk.bookmarks)
     desk.tally.count(1, desk.save([entry], keep=desk.bookmarks))

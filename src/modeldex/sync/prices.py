@@ -1,12 +1,12 @@
 """Hosted prices into the entries they are for; what changes beyond belief waits for a look."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from modeldex import hosted, hub
 from modeldex.criteria import parse
-from modeldex.entry import Entry, Offer, Origin, Source
+from modeldex.entry import Entry, Offer, Origin, Source, changed
 from modeldex.fields import show_prices
 from modeldex.hub import Document, HubError, Waiting
 from modeldex.store import Decision, Held, Reader
@@ -191,7 +191,7 @@ class Review:
         entry = self.entry
         if entry.origin is Origin.VENDOR and entry.status not in {"deprecated", "retired"}:
             cited = dict(entry.fact_sources) | {"status": source}
-            self.entry = replace(entry, status="deprecated", fact_sources=tuple(cited.items()))
+            self.entry = changed(entry, status="deprecated", fact_sources=tuple(cited.items()))
 
     def _held(self, old: Offer, new: Offer | None) -> Held:
         return Held(
@@ -208,7 +208,7 @@ class Review:
 
 def renewed(old: Offer, new: Offer) -> Offer:
     """Return `new` with what `old` knows and a price list does not say."""
-    return replace(
+    return changed(
         new,
         first_party=old.first_party,
         context_tokens=new.context_tokens or old.context_tokens,
@@ -218,7 +218,7 @@ def renewed(old: Offer, new: Offer) -> Offer:
 
 def with_offers(entry: Entry, offers: Iterable[Offer]) -> Entry:
     """Return `entry` with these offers, citing the one whose price stands for it."""
-    return cite_price(replace(entry, offers=tuple(offers)), dict(entry.fact_sources))
+    return cite_price(changed(entry, offers=tuple(offers)), dict(entry.fact_sources))
 
 
 def _key(offer: Offer) -> _Key:
