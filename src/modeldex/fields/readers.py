@@ -108,9 +108,15 @@ def shown_score(entry: Entry, board: str) -> Score | None:
 
     The plain model's, else the best of its variants; None when the board has none of them.
     """
-    found = [score for score in entry.scores if score.board == board]
-    plain = [score for score in found if score.variant is None]
-    return max(plain or found, key=lambda score: score.value, default=None)
+    shown = None
+    for score in entry.scores:
+        if score.board == board and (shown is None or _strength(score) > _strength(shown)):
+            shown = score
+    return shown
+
+
+def _strength(score: Score) -> tuple[bool, float]:
+    return score.variant is None, score.value
 
 
 RANKED = "arena."

@@ -89,29 +89,31 @@ def document(entry: Entry, words: str, filled: tuple[str, ...]) -> str:
     """
     import orjson
 
-    values: dict[str, object] = {GRAMS: words, STARTS: _starts(words, entry), TOKENS: words}
-    known, flags = [], []
-    for key, kind, read in _readers_of(filled):
-        value = read(entry)
-        if value is None:
-            continue
-        known.append(key)
-        if kind is Kind.CHOICE:
-            values[key] = value
-        elif kind is Kind.NUMBER:
-            if math.isfinite(value):
-                values[key] = value + 0.0  # The index takes -0.0 for less than 0.0.
-            elif not math.isnan(value):
-                values[key] = math.copysign(sys.float_info.max, value)  # JSON has no infinity.
-        elif kind is Kind.DATE:
-            values[key] = value.toordinal()
-        elif kind is Kind.FLAG and value:
-            flags.append(key)
-    values[HAS], values[IS] = " ".join(known), " ".join(flags)
+    of = _readers_of(filled)
+    choices = {key: v for key, read in of[Kind.CHOICE] if (v := read(entry)) is not None}
+    numbers = {key: v for key, read in of[Kind.NUMBER] if (v := read(entry)) is not None}
+    dates = {key: v for key, read in of[Kind.DATE] if (v := read(entry)) is not None}
+    flags = {key: v for key, read in of[Kind.FLAG] if (v := read(entry)) is not None}
+    texts = [key for key, read in of[Kind.TEXT] if read(entry) is not None]
+    values: dict[str, object] = {
+        **choices,
+        **{key: _indexable(v) for key, v in numbers.items() if not math.isnan(v)},
+        **{key: day.toordinal() for key, day in dates.items()},
+        GRAMS: words,
+        STARTS: _starts(words, entry),
+        TOKENS: words,
+        HAS: " ".join((*choices, *numbers, *dates, *flags, *texts)),
+        IS: " ".join([key for key, is_so in flags.items() if is_so]),
+    }
     try:
         return orjson.dumps(values).decode()
     except TypeError:  # A lone surrogate, which next to no text has.
         return orjson.dumps({name: _encodable(value) for name, value in values.items()}).decode()
+
+
+def _indexable(number: float) -> float:
+    """Return `number` as the index takes it: -0.0 is less than 0.0, and JSON has no infinity."""
+    return number + 0.0 if math.isfinite(number) else math.copysign(sys.float_info.max, number)
 
 
 def numbered(document_: str, rid: int, seq: int, rank: int) -> str:
@@ -151,23 +153,21 @@ def _sources(field: Field) -> frozenset[str] | None:
     return None if value is not None else frozenset(witness.asked)
 
 
-_Reading = tuple[str, Kind, Callable[[Entry], Any]]
-_READINGS: list[tuple[frozenset[str] | None, _Reading]] = [
-    (_sources(field), (field.key, field.kind, field.read))
-    for field in FIELDS.values()
-    if field.per_parameter is None
-]
+_Readers = dict[Kind, list[tuple[str, Callable[[Entry], Any]]]]
+_SOURCES = [(_sources(field), field) for field in FIELDS.values() if field.per_parameter is None]
 
 
 @lru_cache(maxsize=1 << 12)
-def _readers_of(filled: tuple[str, ...]) -> list[_Reading]:
-    """Return the readers of the facts that an entry with these fields may have.
+def _readers_of(filled: tuple[str, ...]) -> _Readers:
+    """Return by kind the readers of the facts that an entry with these fields may have.
 
     To ask for every fact would take twice the time: most entries have a third of them.
     """
-    return [
-        reading for names, reading in _READINGS if names is None or not names.isdisjoint(filled)
-    ]
+    readers: _Readers = {kind: [] for kind in Kind}
+    for names, field in _SOURCES:
+        if names is None or not names.isdisjoint(filled):
+            readers[field.kind].append((field.key, field.read))
+    return readers
 
 
 def _encodable(value: object) -> object:

@@ -4,10 +4,11 @@ A row is JSON with unknown facts and defaults left out, packed.
 """
 
 from itertools import compress
-from operator import attrgetter, is_not
+from operator import is_not
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from modeldex.entry import Entry, Offer, Record
 from modeldex.store import packing
@@ -18,7 +19,6 @@ _entries = msgspec.json.Decoder(Entry)
 _offers = msgspec.json.Decoder(Offer)
 
 _NAMES = Entry.__struct_fields__
-_all_of = attrgetter(*_NAMES)
 _DEFAULTS = (*(len(_NAMES) - len(Entry.__struct_defaults__)) * [...], *Entry.__struct_defaults__)
 """Each is one object: None, (), False or an enum's member; `...` where there is none."""
 
@@ -71,7 +71,7 @@ def _written_out(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
 
 def filled(entry: Entry) -> tuple[str, ...]:
     """Return the names of the fields that have another value than when nothing is known."""
-    return tuple(compress(_NAMES, map(is_not, _all_of(entry), _DEFAULTS)))
+    return tuple(compress(_NAMES, map(is_not, astuple(entry), _DEFAULTS)))
 
 
 def hub_key(hub_id: str | None) -> bytes | None:
