@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from modeldex.entry import Entry, Offer, Score, blended_price
 
@@ -82,11 +83,15 @@ def mixture(entry: Entry) -> bool | None:
 
 def attention(entry: Entry) -> tuple[str, ...] | None:
     """Return the kinds of attention that are sure."""
-    if entry.architecture is None:
-        return None
-    from modeldex.attention.kinds import kinds  # late: the tables take 2 ms, and no first row asks
+    return None if entry.architecture is None else _attention()(entry)
 
-    return kinds(entry)
+
+@cache
+def _attention() -> Callable[[Entry], tuple[str, ...] | None]:
+    """Return what knows the kinds: its tables take 2 ms, and no first row asks for them."""
+    from modeldex.attention.kinds import kinds
+
+    return kinds
 
 
 def hosts(entry: Entry) -> int | None:
