@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from modeldex.store import Layer, Store, StoreError, saving, schema
-from tests.examples import OPEN
+from modeldex.store import Layer, Store, StoreError, draft, schema
+from tests.examples import OPEN, VENDOR
 from tests.store.catalogues import ids
 
 
@@ -75,11 +75,22 @@ def test_an_index_without_its_database_is_thrown_away(tmp_path: Path) -> None:
         assert ids(store.reader(), "") == []
 
 
-def test_a_catalogue_from_before_syncs_is_taken_over(tmp_path: Path) -> None:
-    """Version 1 had no `_id` and no changes; its entries stay and can be synced."""
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_catalogue_of_a_former_version_is_taken_over(tmp_path: Path, version: int) -> None:
+    """Its entries stay, are found by id in any case, and can be synced."""
     with closing(schema.connect(tmp_path)) as db:
-        schema.migrate(db, tmp_path, schema.MIGRATIONS[:1])
-        saving.save(db, [OPEN], Layer.SHIPPED, {})
+        schema.migrate(db, tmp_path, schema.MIGRATIONS[:version])
+        for seq, entry in enumerate((OPEN, VENDOR), 1):
+            made = draft(entry)
+            db.execute(
+                "insert into entry(id, folded, words, layer, seq, gone, row)"
+                " values(?, ?, ?, 0, ?, 0, ?)",
+                (made.id, made.id.lower(), made.words, seq, made.row),
+            )
     with Store(tmp_path) as store:
-        assert store.reader().get([OPEN.id]) == {OPEN.id: OPEN}
+        reader = store.reader()
+        asked = [OPEN.id, VENDOR.id.upper()]
+        assert reader.get(asked) == {OPEN.id: OPEN, VENDOR.id.upper(): VENDOR}
+        assert len(ids(reader, "")) == 2
         assert store.changes() == ()
+        assert store.save([OPEN], layer=Layer.SHIPPED) == 0

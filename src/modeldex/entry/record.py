@@ -9,6 +9,6 @@ __all__ = ["Record", "changed"]
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Facts that belong together and never change; `changed` makes a copy with other ones.
 
-    A Struct is made in a seventh of the time of a frozen dataclass, and becomes JSON and an equal
-    record again in a fifth. As a base `gc=False` says that no record can be part of a cycle.
+    A Struct is made in a seventh of the time of a frozen dataclass, and goes through JSON and back
+    in a fifth. Records hold nothing that could hold them, so Python need not look for cycles.
     """

@@ -14,7 +14,8 @@ from modeldex.entry import Entry, changed
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
-from modeldex.store.rows import hub_key, pack, unpack
+from modeldex.store.keys import hub_key, id_key
+from modeldex.store.rows import pack, unpack
 from modeldex.store.saving import Layer
 
 _Item = Entry | Draft
@@ -133,8 +134,9 @@ class Meeting:
         keys = [key for key, _ in self.entries.values() if key is not None]
         places = ",".join("?" * len(keys))
         found = self.db.execute(f"{_COLUMNS} where hub in ({places})", keys).fetchall()
-        ids = json.dumps(list(self.entries))
-        found += self.db.execute(f"{_COLUMNS} where id in {_LISTED}", (ids,)).fetchall()
+        by_key = json.dumps(list(map(id_key, self.entries)))
+        named = self.db.execute(f"{_COLUMNS} where key in {_LISTED}", (by_key,)).fetchall()
+        found += [row for row in named if row[1] in self.entries]
         for rid, id_, hub, height, gone, row in found:
             if id_ not in self.by_id:
                 known = _Row(rid, id_, hub, height, bool(gone), row)

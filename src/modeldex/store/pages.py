@@ -2,16 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from modeldex.entry import Entry
 from modeldex.store import changes
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
-from modeldex.store.drafts import Draft
+from modeldex.store.keys import id_key
 from modeldex.store.meeting import SYNCED, USER, Meeting, Outcome, Page
 from modeldex.store.rows import unpack
-from modeldex.store.saving import COVER, Layer, end_on_shown, last_seq, set_state
+from modeldex.store.saving import COVER, Layer, end_on_shown, last_seq, set_aliases, set_state
 from modeldex.store.schema import transaction
 
 
@@ -39,7 +39,7 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _write(db: sqlite3.Connection, meeting: Meeting) -> None:
-    db.executemany(_DISPLACE, ((id_, id_.lower(), rid) for id_, rid in meeting.displaced))
+    db.executemany(_DISPLACE, ((id_, id_key(id_), rid) for id_, rid in meeting.displaced))
     db.executemany("update entry set hub = ? where rid = ?", meeting.hubs)
     mark_gone(db, [*(rid for _, rid in meeting.displaced), *meeting.missing])
     db.executemany(COVER, meeting.covers)
@@ -48,7 +48,7 @@ def _write(db: sqlite3.Connection, meeting: Meeting) -> None:
     for seq, (rid, hub, drafted) in enumerate(meeting.puts, last_seq(db) + 1):
         meeting.outcome.fresh[seq] = drafted
         id_ = drafted.id
-        values = (id_, id_.lower(), drafted.words, SYNCED, seq, drafted.row, hub)
+        values = (id_, id_key(id_), drafted.words, SYNCED, seq, drafted.row, hub)
         if rid is None:
             inserts.append(values)
         else:
@@ -58,28 +58,17 @@ def _write(db: sqlite3.Connection, meeting: Meeting) -> None:
     # Ids that are given up first, so that whoever takes one finds it free.
     db.executemany(_UPDATE, updates)
     db.executemany(_INSERT, inserts)
-    _set_aliases(db, aliased)
+    set_aliases(db, aliased)
 
 
-_DISPLACE = "update entry set id = ?, folded = ? where rid = ?"
+_DISPLACE = "update entry set id = ?, key = ? where rid = ?"
 _UPDATE = """
-update entry set id = ?, folded = ?, words = ?, layer = ?, seq = ?, row = ?, hub = ?, gone = 0
+update entry set id = ?, key = ?, words = ?, layer = ?, seq = ?, row = ?, hub = ?, gone = 0
 where rid = ?
 """
 _INSERT = """
-insert into entry(id, folded, words, layer, seq, row, hub, gone) values(?, ?, ?, ?, ?, ?, ?, 0)
+insert into entry(id, key, words, layer, seq, row, hub, gone) values(?, ?, ?, ?, ?, ?, ?, 0)
 """
-
-
-def _set_aliases(db: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
-    db.executemany(
-        "delete from alias where rid = (select rid from entry where id = ?)",
-        ((drafted.id,) for drafted in drafts),
-    )
-    db.executemany(
-        "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
-        ((encodable(alias.lower()), drafted.id) for drafted in drafts for alias in drafted.aliases),
-    )
 
 
 def read_shipped(db: sqlite3.Connection) -> tuple[tuple[Entry, ...], int]:
@@ -95,12 +84,14 @@ def read_shipped(db: sqlite3.Connection) -> tuple[tuple[Entry, ...], int]:
 
 def lose(db: sqlite3.Connection, ids: Iterable[str], at: str) -> int:
     """Mark the entries with these ids as gone, and say so in the changes; return how many."""
+    wanted = {encodable(id_) for id_ in ids}
     with transaction(db):
-        found = db.execute(
+        listed = db.execute(
             "select rid, id from entry where not gone and layer < ?"
-            " and id in (select value from json_each(?))",
-            (USER, json.dumps([encodable(id_) for id_ in ids])),
+            " and key in (select value from json_each(?))",
+            (USER, json.dumps(list(map(id_key, wanted)))),
         ).fetchall()
+        found = [(rid, id_) for rid, id_ in listed if id_ in wanted]
         mark_gone(db, [rid for rid, _ in found])
         changes.add(db, (Change(at=at, id=i, kind="gone", old=None, new=None) for _, i in found))
     return len(found)

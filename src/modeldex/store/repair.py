@@ -11,6 +11,7 @@ from typing import Any
 
 from modeldex.store import schema
 from modeldex.store.failures import explained
+from modeldex.store.keys import id_key
 from modeldex.store.rows import UnreadableRow, unpack
 from modeldex.store.store import Store
 
@@ -84,17 +85,21 @@ def _connect_damaged(folder: Path) -> sqlite3.Connection:
 
 
 def _save_entries(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
-    columns = [row[1] for row in new.execute("pragma table_info(entry)")]
+    columns = [row[1] for row in new.execute("pragma table_info(entry)") if row[1] != "key"]
     known = _columns(old, "entry")
     shared = [name for name in columns if name in known]
-    if "row" not in shared:
+    if not {"id", "row"}.issubset(shared):
         return 0
     names, places = ", ".join(shared), ", ".join("?" * len(shared))
-    put = f"insert or ignore into entry({names}) values({places})"
+    put = f"insert or ignore into entry({names}, key) values({places}, ?)"
+    met = "select 1 from entry where key = ? and id = ?"
     saved = 0
     for row in _rows(old, f"select {names} from entry"):  # noqa: S608
-        if _is_whole(row[shared.index("row")]):
-            saved += new.execute(put, row).rowcount
+        id_ = row[shared.index("id")]
+        if isinstance(id_, str) and _is_whole(row[shared.index("row")]):
+            key = id_key(id_)
+            if new.execute(met, (key, id_)).fetchone() is None:
+                saved += new.execute(put, (*row, key)).rowcount
     return saved
 
 

@@ -72,13 +72,3 @@ def _written_out(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
 def filled(entry: Entry) -> tuple[str, ...]:
     """Return the names of the fields that have another value than when nothing is known."""
     return tuple(compress(_NAMES, map(is_not, astuple(entry), _DEFAULTS)))
-
-
-def hub_key(hub_id: str | None) -> bytes | None:
-    """Return the Hub's `_id` as the table keeps it: 12 bytes, in the order of creation."""
-    if hub_id is None:
-        return None
-    try:
-        return bytes.fromhex(hub_id)
-    except ValueError:
-        return hub_id.encode()

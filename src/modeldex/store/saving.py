@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 from modeldex.entry import Entry
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
+from modeldex.store.keys import id_key
 from modeldex.store.rows import unpack
 from modeldex.store.schema import transaction
 
@@ -26,14 +27,14 @@ class Layer(StrEnum):
         return list(Layer).index(self)
 
 
-_PUT = """
-insert into entry(id, folded, words, layer, seq, gone, row) values(?, ?, ?, ?, ?, 0, ?)
-on conflict(id) do update set words=excluded.words, layer=excluded.layer, seq=excluded.seq,
-    gone=excluded.gone, row=excluded.row
+_INSERT = """
+insert into entry(id, key, words, layer, seq, gone, row) values(?, ?, ?, ?, ?, 0, ?)
 """
-
+_UPDATE = """
+update entry set words = ?, layer = ?, seq = ?, gone = 0, row = ? where key = ? and id = ?
+"""
 _KNOWN = """
-select id, layer, gone, row from entry where id in (select value from json_each(?))
+select id, layer, gone, row from entry where key in (select value from json_each(?))
 """
 
 COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
@@ -53,7 +54,9 @@ def save(
     written = {item.id: item for item in map(_drafted, entries)}
     height = layer.height
     with transaction(db):
-        found = {id_: known for id_, *known in db.execute(_KNOWN, (json.dumps(list(written)),))}
+        keys = json.dumps(list(map(id_key, written)))
+        met = db.execute(_KNOWN, (keys,)).fetchall()
+        found = {id_: known for id_, *known in met if id_ in written}
         shown, covered = [], []
         synced: dict[str, Draft] = {}
         if rebase:
@@ -105,18 +108,18 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
             (layer.height, kept),
         )
         dropped = db.execute(
-            "select id, words, row from entry where layer = ? and not gone"
+            "select id, rid from entry where layer = ? and not gone"
             " and id not in (select value from json_each(?))",
             (layer.height, kept),
         ).fetchall()
         seq = last_seq(db)
-        for id_, _, _ in dropped:
+        for id_, rid in dropped:
             lower = db.execute(
                 "select layer, row from covered where id = ? order by layer desc limit 1", (id_,)
             ).fetchone()
             if lower is None:
                 seq += 1
-                db.execute("update entry set gone = 1, seq = ? where id = ?", (seq, id_))
+                db.execute("update entry set gone = 1, seq = ? where rid = ?", (seq, rid))
             else:
                 db.execute("delete from covered where id = ? and layer = ?", (id_, lower[0]))
                 seq = max(_put(db, [draft(unpack(lower[1]))], lower[0], (id_,)), default=seq)
@@ -135,22 +138,33 @@ def _put(
     `known` are ids that have a row already.
     """
     first = last_seq(db) + 1
+    inserts, updates = [], []
+    for seq, item in enumerate(items, first):
+        if item.id in known:
+            updates.append((item.words, height, seq, item.row, id_key(item.id), item.id))
+        else:
+            inserts.append((item.id, id_key(item.id), item.words, height, seq, item.row))
+    db.executemany(_UPDATE, updates)
+    db.executemany(_INSERT, inserts)
+    set_aliases(db, [item for item in items if item.aliases or item.id in known])
+    return dict(enumerate(items, first))
+
+
+def set_aliases(db: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
+    """Let entries that are written be found by the aliases they have now, and no others."""
     db.executemany(
-        _PUT,
+        "delete from alias where rid = (select rid from entry where key = ? and id = ?)",
+        ((id_key(drafted.id), drafted.id) for drafted in drafts),
+    )
+    db.executemany(
+        "insert or ignore into alias(folded, rid)"
+        " select ?, rid from entry where key = ? and id = ?",
         (
-            (item.id, item.id.lower(), item.words, height, seq, item.row)
-            for seq, item in enumerate(items, first)
+            (encodable(alias.lower()), id_key(drafted.id), drafted.id)
+            for drafted in drafts
+            for alias in drafted.aliases
         ),
     )
-    db.executemany(
-        "delete from alias where rid = (select rid from entry where id = ?)",
-        ((item.id,) for item in items if item.id in known),
-    )
-    db.executemany(
-        "insert or ignore into alias(folded, rid) select ?, rid from entry where id = ?",
-        ((encodable(alias.lower()), item.id) for item in items for alias in item.aliases),
-    )
-    return dict(enumerate(items, first))
 
 
 def end_on_shown(db: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modeldex.paths import HOME_VARIABLE
 from modeldex.store.failures import BUSY_SECONDS, StoreError
+from modeldex.store.keys import id_key
 
 DATABASE = "catalog.db"
 
@@ -31,13 +32,13 @@ create index alias_rid on alias(rid);
 create table state(key text primary key, value text not null) without rowid;
 create table mark(id text primary key, position integer not null) without rowid;
 """
-"""entry: what is shown, one row an id; `folded` the id in lower case; `words` what free words are
-looked for in; `seq` grows with every change; `gone` rows are no longer found but can be got.
-covered: rows of lower layers under an entry, which come back when it is dropped."""
+"""entry: what is shown, one row an id; `words` what free words are looked for in; `seq` grows with
+every change; `gone` rows are no longer found but can be got. covered: rows of lower layers under
+an entry, which come back when it is dropped."""
 
 _CACHE_KIB = 32_000
-"""At most, and only of a large catalogue: new rows go to random places of two indexes, and with
-SQLite's own 2 MB a million rows make each take a quarter longer."""
+"""At most, and only of a large catalogue: new rows go to random places of an index, and with
+SQLite's own 2 MB a million rows make each take longer."""
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -85,7 +86,36 @@ def _add_decisions(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_create, _add_synced, _add_decisions)
+_KEYED_TABLE = """
+alter table entry rename to former;
+create table entry(
+    rid integer primary key,
+    key integer not null,
+    id text not null,
+    words text not null,
+    layer integer not null,
+    seq integer not null,
+    gone integer not null,
+    row blob not null,
+    hub blob
+);
+insert into entry select rid, id_key(id), id, words, layer, seq, gone, row, hub from former;
+drop table former;
+create index entry_key on entry(key);
+create index entry_seq on entry(seq, gone);
+create index entry_hub on entry(hub, gone) where hub is not null
+"""
+"""entry.key: see `id_key`. That no two rows have one id is up to whoever writes them, with the
+write lock."""
+
+
+def _index_by_key(db: sqlite3.Connection) -> None:
+    db.create_function("id_key", 1, id_key, deterministic=True)
+    for statement in _KEYED_TABLE.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_create, _add_synced, _add_decisions, _index_by_key)
 """The step at index n turns a database of version n into one of version n + 1."""
 
 

@@ -18,9 +18,10 @@ from modeldex.store.documents import encodable
 from modeldex.store.facets import Counts, count_values
 from modeldex.store.failures import explained
 from modeldex.store.index import Index
+from modeldex.store.keys import hub_key, id_key
 from modeldex.store.queries import Compiler
 from modeldex.store.ranking import Order, Pages, one_stratum, pages
-from modeldex.store.rows import hub_key, unpack
+from modeldex.store.rows import unpack
 
 _HUB_ID = re.compile(r"[0-9a-f]{24}")
 """What the Hub calls a repository for good; no name that a person gave looks like it."""
@@ -38,14 +39,12 @@ _unpacked = lru_cache(maxsize=512)(unpack)
 """The entry of a row. Whoever types on sees most again; to unpack a screenful takes 1.3 ms."""
 
 _BY_ID = """
-with asked as (select value as folded from json_each(?))
-select id, folded, gone, row, gone as place from entry join asked using (folded)
-union all
-select '', asked.folded, gone, row, 2 + gone
-from alias join asked using (folded) join entry using (rid)
-order by place
+select id, gone, row from entry where key in (select value from json_each(?)) order by gone
 """
-"""(id, what was asked for in lower case, gone, row), ids before aliases, the listed first."""
+_BY_ALIAS = """
+select folded, gone, row from alias join entry using (rid)
+where folded in (select value from json_each(?)) order by gone
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,8 +135,9 @@ class Reader:
         start = max(0, near - _PLACES)
         with explained(self._folder):
             rids = found._pages.rids(start, min(found.total, near + _PLACES))  # noqa: SLF001
+            id_ = encodable(entry_id)
             row = self._db.execute(
-                "select rid from entry where id = ?", (encodable(entry_id),)
+                "select rid from entry where key = ? and id = ?", (id_key(id_), id_)
             ).fetchone()
         return start + rids.index(row[0]) if row is not None and row[0] in rids else None
 
@@ -149,9 +149,10 @@ class Reader:
         """
         asked = {id_: encodable(id_) for id_ in ids}
         with explained(self._folder):
-            rows = self._db.execute(
-                _BY_ID, (json.dumps([text.lower() for text in asked.values()]),)
-            ).fetchall()
+            listed = list(asked.values())
+            rows = self._db.execute(_BY_ID, (json.dumps(list(map(id_key, listed))),)).fetchall()
+            lower = json.dumps([text.lower() for text in listed])
+            aliased = self._db.execute(_BY_ALIAS, (lower,)).fetchall()
             keys = [hub_key(text) for text in asked.values() if _HUB_ID.fullmatch(text)]
             places = ",".join("?" * len(keys))
             met = self._db.execute(
@@ -161,9 +162,11 @@ class Reader:
         by_hub = {hub: (gone, row) for hub, gone, row in met}
         exact: dict[str, tuple[bool, bytes]] = {}
         folded: dict[str, tuple[bool, bytes]] = {}
-        for id_, name, gone, row, _ in rows:
-            exact.setdefault(id_, (gone, row))
-            folded.setdefault(name, (gone, row))
+        for id_, gone, row in rows:
+            exact[id_] = (gone, row)
+            folded.setdefault(id_.lower(), (gone, row))
+        for alias, gone, row in aliased:
+            folded.setdefault(alias, (gone, row))
         found = {}
         for id_, text in asked.items():
             hit = exact.get(text) or folded.get(text.lower()) or by_hub.get(hub_key(text))
@@ -216,8 +219,9 @@ class Reader:
         return self._select("rid, words", "rid", rids)
 
     def _rids(self, folded: Iterable[str]) -> list[int]:
-        found = self._select("rid", "folded", [encodable(id_) for id_ in folded])
-        return [rid for (rid,) in found]
+        asked = {encodable(id_) for id_ in folded}
+        found = self._select("rid, id", "key", list(map(id_key, asked)))
+        return [rid for rid, id_ in found if id_.lower() in asked]
 
     def _select(self, columns: str, key: str, values: Sequence[int | str]) -> list[Any]:
         query = f"select {columns} from entry where {key} in (select value from json_each(?))"  # noqa: S608

@@ -199,8 +199,8 @@ def _replace(db: sqlite3.Connection, copy: Path) -> None:
         db.execute("delete from covered")
         first = db.execute("select ifnull(max(rid), 0) from entry").fetchone()[0]
         db.execute(
-            "insert into entry(rid, id, folded, words, layer, seq, gone, row, hub)"
-            " select rid + ?, id, folded, words, layer, seq + ?, gone, row, hub"
+            "insert into entry(rid, id, key, words, layer, seq, gone, row, hub)"
+            " select rid + ?, id, key, words, layer, seq + ?, gone, row, hub"
             " from snapshot.entry where id not in (select id from own)",
             (first, saving_point),
         )

@@ -19,8 +19,12 @@ from typing import IO, NamedTuple, Protocol, TypeVar, cast
 
 from modeldex.errors import ModeldexError
 
-_AHEAD = 2
-"""Answers that wait to be stored: enough to even out the pauses of both sides."""
+_AHEAD = 5
+"""Answers that wait to be stored: as many as come while the index is made level."""
+
+_PIPE_BYTES = 1 << 20
+"""Of each pipe, where the system lets them be set: an answer goes through in one piece, and not in
+twenty, for each of which both processes would be woken."""
 
 _POLL_SECONDS = 0.1
 """How late a cancellation is seen."""
@@ -121,6 +125,7 @@ class Apart:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                pipesize=_PIPE_BYTES,
             )
         return self._process
 
