@@ -1,8 +1,8 @@
-"""Two entries, one of each world, that tests of several rooms look at."""
+"""Entries of both worlds that tests of several rooms look at."""
 
 from datetime import date
 
-from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source
+from modeldex.entry import Claim, Entry, Offer, Openness, Origin, Source, changed
 
 TODAY = date(2026, 11, 21)
 PRICES = Source(name="models.dev", as_of=date(2026, 11, 10))
@@ -54,3 +54,13 @@ VENDOR = Entry(
     contested=(Claim(field="ctx", value="1M", source=HUB),),
 )
 """Behind an API: no weights, a price, a day of retirement."""
+
+DENSE = changed(
+    OPEN,
+    architecture="qwen3",
+    layers=36,
+    key_value_heads=8,
+    head_size=128,
+    offers=(changed(VENDOR.offers[0], provider="host", first_party=False),),
+)
+"""Open weights that somebody sells, and of which all is known that a machine must hold."""

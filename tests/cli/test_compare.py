@@ -77,7 +77,10 @@ def test_a_member_the_catalogue_lost_is_named_and_left_out(home: Home, run: Run)
     ("argv", "sentence"),
     [
         (["acme/swift-3"], f"{NEITHER} acme/swift-3; did you mean acme/swift-2?"),
-        (["\x1b]0;x\x07"], f"{NEITHER} <U+001B>]0;x<U+0007>; look for it with `modeldex list`."),
+        (
+            ["\x1b]0;x\x07"],
+            f"{NEITHER} <U+001B>]0;x<U+0007>; `modeldex list '<U+001B>]0;x<U+0007>'` looks for it.",
+        ),
         (["none.toml"], "none.toml: there is no such file."),
         ([OPEN.id, "--workload", "rga"], "rga is no workload; did you mean rag?"),
         (

@@ -8,17 +8,14 @@ from modeldex import cost
 from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.text import cells
+from tests import examples
 from tests.cli.conftest import HOSTILE, Run, fill
-from tests.examples import OPEN, VENDOR
+from tests.examples import VENDOR
 
 DENSE = changed(
-    OPEN,
-    architecture="qwen3",
-    layers=36,
-    key_value_heads=8,
-    head_size=128,
+    examples.DENSE,
     offers=tuple(
-        changed(VENDOR.offers[0], provider=name, first_party=False, doubtful=name == "odd")
+        changed(examples.DENSE.offers[0], provider=name, doubtful=name == "odd")
         for name in ("odd", "host")
     ),
 )
@@ -86,6 +83,16 @@ def test_a_mix_finds_entries_by_alias_and_in_any_case(run: Run) -> None:
     assert [entry["id"] for entry in data["entries"]] == [DENSE.id, VENDOR.id]
 
 
+def test_one_provider_with_one_price_is_listed_once(home: Home, run: Run) -> None:
+    """However many names it has for the model."""
+    host = DENSE.offers[1]
+    many = (host, changed(host, provider_model_id="another"), changed(host, region="eu"))
+    fill(home, (changed(DENSE, offers=many),))
+    table = run("cost", DENSE.id).out.partition("rented")[0].splitlines()
+    lines = [line.split("  ")[1] for line in table if line.startswith("  host")]
+    assert lines == ["host, by 2 names", "host, eu"]
+
+
 def test_a_long_workload_is_wrapped(run: Run) -> None:
     """One of one's own names all of its figures."""
     lines = run("cost", VENDOR.id, "--workload", "input=2345,requests=123456").out.splitlines()
@@ -110,7 +117,10 @@ def test_assumptions_about_machines_are_edited(run: Run) -> None:
         ((DENSE.id, "--quantization", "q99"), "q99 is no "),
         ((DENSE.id, "--hosting", "kw=1"), "kw is no assumption about machines; did you mean kwh?"),
         (("--mix", f"{DENSE.id}=90"), "The shares of the mix are 90% together, not 100%."),
-        (("--mix", "acme/swift-3=100"), "There is neither an entry nor a shortlist called acme/"),
+        (
+            ("--mix", "acme/swift-3=100"),
+            "There is no entry called acme/swift-3; did you mean acme/swift-2?",
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence(run: Run, argv: tuple[str, ...], sentence: str) -> None:

@@ -175,7 +175,6 @@ def test_a_machine_stands_in_a_filter(home: Home, run: Run) -> None:
     answer = run("list", "fits:tinx")
     assert answer.code == 2
     assert answer.err.splitlines()[0] == (
-        "modeldex: tinx (character 6) is no known machine; the nearest is tiny; "
-        "`modeldex machine devices` lists devices."
+        "modeldex: tinx (character 6) is no known machine; the nearest is tiny."
     )
     assert machine_file(home, "tiny").exists()

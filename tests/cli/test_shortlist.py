@@ -98,12 +98,12 @@ def test_a_shortlist_is_deleted_only_when_asked_twice(home: Home, run: Run) -> N
     "command", ["show", "delete", "remove", "note", "rename", "check", "accept"]
 )
 def test_an_unknown_shortlist_is_one_sentence(run: Run, command: str) -> None:
-    """With the ones there are."""
+    """With the one that was probably meant."""
     operands = {"remove": ["x"], "note": ["x", "y"], "rename": ["x"]}.get(command, [])
     run("shortlist", "add", "trip", OPEN.id)
     answer = run("shortlist", command, "tripp", *operands)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "modeldex: There is no shortlist called tripp; there is trip.\n"
+    assert answer.err == "modeldex: There is no shortlist called tripp; did you mean trip?\n"
 
 
 CHANGED = changed(OPEN, license="llama3", gated="auto")
@@ -254,6 +254,25 @@ def test_a_verdict_is_written_down_and_shown(home: Home, run: Run) -> None:
     assert kept.verdict.chosen == (OPEN.id,)
     stranger = run("shortlist", "decide", "trip", "x", "--reason", "")
     assert (stranger.code, "is not in the shortlist" in stranger.err) == (2, True)
+
+
+def test_the_list_tells_what_was_decided_and_how_much_has_drifted(home: Home, run: Run) -> None:
+    """As a table and as data, where what was not decided is null."""
+    run("shortlist", "add", "open", VENDOR.id)
+    run("shortlist", "add", "trip", OPEN.id, VENDOR.id)
+    run("shortlist", "decide", "trip", OPEN.id, "--reason", "ours")
+    reopened(home, CHANGED)
+    today = str(date.today())  # noqa: DTZ011 - the command line has no other clock
+    lines = [line.split() for line in run("shortlist", "list").out.splitlines()]
+    assert lines == [
+        ["Name", "Entries", "Drift", "Updated", "Decided", "Chosen", "Criteria"],
+        ["open", "1", "0", today],
+        ["trip", "2", "2", today, today, OPEN.id],
+    ]
+    told = [json.loads(line) for line in run("shortlist", "list", "--json").out.splitlines()]
+    facts = {"drifted": 2, "decided": today, "chosen": [OPEN.id], "reason": "ours"}
+    assert facts.items() <= told[1].items()
+    assert (told[0]["decided"], told[0]["chosen"], told[0]["drifted"]) == (None, None, 0)
 
 
 def test_the_data_folder_may_be_named_before_the_command(home: Home, run: Run) -> None:

@@ -313,6 +313,8 @@ def test_the_doctor_shows_where_things_are(
     assert str(home.data) in answer.out
     assert server.url in answer.out
     assert "present" in answer.out
+    assert "\n  catalog.db  " in answer.out
+    assert "\n  last sync  " in answer.out
     assert "hf_secret" not in answer.out + answer.err
 
 

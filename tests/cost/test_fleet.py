@@ -8,6 +8,7 @@ from modeldex.errors import UsageError
 from tests.cost.worked import CARD, MAC
 
 DEVICES = {"card": CARD, "mac": MAC}
+SIZES = {"card-24gb": CARD, "card-80gb": CARD, "mac-64gb": MAC}
 
 
 def test_every_device_is_tried_at_every_number_of_requests_at_once() -> None:
@@ -15,6 +16,15 @@ def test_every_device_is_tried_at_every_number_of_requests_at_once() -> None:
     assert len(fleet(DEVICES)) == 2 * len(BATCHES)
     assert fleet(DEVICES, "device=MAC") == ways(fleet(DEVICES, "device=mac batch=1")[0])
     assert [one.batch for one in fleet(DEVICES, "batch=16")] == [16, 16]
+
+
+def test_the_memory_may_be_left_off_a_device() -> None:
+    """As everywhere else, where there is only one size."""
+    assert {one.device for one in fleet(SIZES, "device=Mac")} == {MAC}
+    with pytest.raises(
+        UsageError, match=r"^card is no device; it may be card-24gb or card-80gb\.$"
+    ):
+        fleet(SIZES, "device=card")
 
 
 def test_the_form_of_the_weights_and_other_edits_hold_for_all() -> None:

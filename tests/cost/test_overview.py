@@ -13,7 +13,7 @@ from modeldex.cost import (
     ways,
 )
 from modeldex.entry import Openness, changed
-from tests.cost.worked import CARD, CHAT, DENSE, MAC, MIXTURE, offer
+from tests.cost.worked import CARD, CHAT, DENSE, LARGE, MAC, MIXTURE, offer
 
 DEARER = replace(CARD, key="dearer", name="Dearer", rent_usd_per_hour=9)
 HOSTINGS = tuple(SelfHosting(device=device) for device in (DEARER, CARD, MAC))
@@ -58,19 +58,12 @@ def test_each_hosted_entry_is_set_against_each_seller() -> None:
 
 def test_the_machine_that_breaks_even_first_is_named() -> None:
     """A card at twice the price with ten times the speed pays off, though not for so few."""
-    large = replace(
-        CARD,
-        key="large",
-        rent_usd_per_hour=5,
-        bandwidth_gb_per_second=30_000,
-        matrix_tflops=10_000,
-    )
     sold = changed(SOLD, offers=(offer(0.7, 2.8),))
-    found = overview(sold, CHAT, (SelfHosting(device=large), SelfHosting(device=CARD)))
+    found = overview(sold, CHAT, (SelfHosting(device=LARGE), SelfHosting(device=CARD)))
     assert found.rented
     assert found.rented.hosting.device is CARD
     rented = next(one for one in comparisons([found], CHAT) if one.way == "rented")
-    assert rented.hosted.hosting.device is large
+    assert rented.hosted.hosting.device is LARGE
     assert rented.break_even.low_requests_per_day
 
 

@@ -103,6 +103,15 @@ CARD = Device(
     source=SOURCE,
     rent_source=SOURCE,
 )
+LARGE = replace(
+    CARD,
+    key="large",
+    rent_usd_per_hour=5,
+    bandwidth_gb_per_second=30_000,
+    matrix_tflops=10_000,
+)
+"""At twice the rent of CARD ten times as fast."""
+
 CHAT = replace(PLAIN, input_tokens=2_000, requests_per_day=20_000, context_tokens=8_000)
 DENSE = changed(
     MIXTURE,

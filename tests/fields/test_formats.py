@@ -2,7 +2,7 @@
 
 import pytest
 
-from modeldex.fields import Unit, counted, show_duration, show_number, show_prices
+from modeldex.fields import Unit, counted, show_duration, show_interval, show_number, show_prices
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,32 @@ def test_a_number_of_tokens_is_written_as_vendors_write_it(tokens: int, text: st
     assert show_number(tokens, Unit.TOKENS) == text
 
 
+@pytest.mark.parametrize(
+    ("parameters", "text"),
+    [
+        (999_885_952, "1B"),
+        (999_400_000, "999M"),
+        (7_241_732_096, "7.24B"),
+        (99_990_000, "100M"),
+        (999_960, "1M"),
+        (999, "999"),
+    ],
+)
+def test_a_number_that_rounds_up_to_the_next_letter_has_it(parameters: int, text: str) -> None:
+    """1000M is nobody's way to say a billion."""
+    assert show_number(parameters, Unit.COUNT) == text
+
+
 def test_prices_stand_side_by_side() -> None:
     """What is unknown is neither left out nor nothing."""
     assert show_prices(0.15, 0.6) == "$0.15 / $0.60"
     assert show_prices(0, None) == "free / ?"
+
+
+def test_an_interval_stands_behind_its_value() -> None:
+    """One end alone is none."""
+    assert show_interval(1390.4, 1410.0, Unit.RATING) == " (1390 to 1410)"
+    assert show_interval(1390.4, None, Unit.RATING) == ""
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from modeldex.cost import SelfHosting, Workload
 from modeldex.entry import Entry, changed
 from modeldex.plots import Figure, to_svg, to_text
 from modeldex.plots.volumes import cost_against_volume
-from tests.cost.worked import CARD, CHAT, MIXTURE, offer
+from tests.cost.worked import CARD, CHAT, LARGE, MIXTURE, offer
 
 SOLD = changed(MIXTURE, offers=(offer(1, 4),))
 
@@ -55,14 +55,7 @@ def test_the_break_even_lies_on_both_lines() -> None:
 
 def test_at_each_volume_the_cheapest_machines_are_drawn() -> None:
     """A large card costs more for a few requests, and less for many."""
-    large = replace(
-        CARD,
-        key="large",
-        rent_usd_per_hour=5,
-        bandwidth_gb_per_second=30_000,
-        matrix_tflops=10_000,
-    )
-    hostings = [SelfHosting(device=device) for device in (CARD, large)]
+    hostings = [SelfHosting(device=device) for device in (CARD, LARGE)]
     _, hosted = _figure(bills_of([SOLD], CHAT, hostings)).lines
     for volume, usd in hosted.points[::20]:
         at = replace(CHAT, requests_per_day=volume)

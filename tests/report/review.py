@@ -13,6 +13,7 @@ from modeldex.report import Evidence
 from modeldex.scorecard import Maker
 from modeldex.shortlist import Member, Shortlist, Verdict, pin
 from modeldex.weighing import Wishes, gather
+from tests import examples
 from tests.examples import OPEN, TODAY, VENDOR
 from tests.plots.figures import HOSTILE as ANYWHERE
 
@@ -31,17 +32,7 @@ def rated(entry: Entry, rating: float) -> Entry:
     return changed(entry, scores=(changed(score, high=rating + 9),))
 
 
-DENSE = rated(
-    changed(
-        OPEN,
-        architecture="qwen3",
-        layers=36,
-        key_value_heads=8,
-        head_size=128,
-        offers=(changed(VENDOR.offers[0], provider="host", first_party=False),),
-    ),
-    1350,
-)
+DENSE = rated(examples.DENSE, 1350)
 SOLD = rated(VENDOR, 1420)
 GONE = changed(OPEN, id="acme/old-1b", name="old", gone=True, parameters=10**9)
 SHELF = {entry.id: entry for entry in (DENSE, SOLD, GONE)}

@@ -125,7 +125,7 @@ def test_an_unknown_name_gets_the_known_ones(tmp_path: Path) -> None:
         existing(tmp_path, "x")
     create(tmp_path, "a", TODAY)
     create(tmp_path, "b", TODAY)
-    with pytest.raises(UsageError, match=r"no shortlist called x; there is a, b\.$"):
+    with pytest.raises(UsageError, match=r"no shortlist called x; there are a, b\.$"):
         delete(tmp_path, "x")
 
 

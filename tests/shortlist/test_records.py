@@ -106,8 +106,7 @@ def test_removing_a_stranger_names_the_members() -> None:
     with pytest.raises(UsageError) as caught:
         remove(BOTH, ["acme/\x1b[2Jswift"], TODAY)
     assert str(caught.value) == (
-        "acme/<U+001B>[2Jswift is not in the shortlist trip; "
-        "its members are Qwen/Qwen3-8B, acme/swift-2."
+        "acme/<U+001B>[2Jswift is not in the shortlist trip; there are Qwen/Qwen3-8B, acme/swift-2."
     )
 
 

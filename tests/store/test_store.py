@@ -139,5 +139,7 @@ def test_the_nearest_ids_are_suggested(store: Store) -> None:
         assert reader.nearest("Qwem/Qwen3-8B")[0] == OPEN.id
         assert reader.nearest("swift-2") == (VENDOR.id,)
         assert reader.nearest("acme/swfit-2") == (VENDOR.id,)
+        assert reader.nearest("swift2") == (VENDOR.id,)
         assert reader.nearest("zzzzzzzz") == ()
+        assert reader.nearest("foo/sing") == ()
         assert reader.nearest("///") == ()

@@ -12,6 +12,7 @@ from modeldex.entry import Entry, changed
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from modeldex.tui.app import ModeldexApp
+from modeldex.tui.page import Page
 from tests.examples import OPEN, VENDOR
 from tests.tui.stage import settle, shown, stage
 
@@ -64,6 +65,16 @@ async def press(app: ModeldexApp, pilot: Pilot[None], *keys: str) -> None:
         await pilot.press(key)
         await pilot.pause()
     await settle(app, pilot)
+
+
+async def paged(app: ModeldexApp, pilot: Pilot[None]) -> str:
+    """Return what a person sees who pages down to the end of the page that is shown."""
+    page = app.screen.query_one(Page)
+    seen = shown(app)
+    while page.scroll_offset.y < page.max_scroll_y:
+        await press(app, pilot, "pagedown")
+        seen += "\n" + shown(app)
+    return seen
 
 
 def said(app: ModeldexApp) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from modeldex.tui.app import ModeldexApp
 from modeldex.tui.facets import FacetPanel
 from modeldex.tui.table import RowTable
 from tests.standin import Hub, Manners, Rates, Server
+from tests.tui.few import asked, few, press, running
 from tests.tui.stage import settle, shown, stage
 from tests.tui.syncing import PATIENCE
 
@@ -59,6 +61,19 @@ async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows(home: Home) 
         await settle(app, pilot)
         assert "license" in shown(app).splitlines()[2]
         assert app.browse.entry is not None
+
+
+async def test_what_has_no_room_of_a_sentence_on_a_wrong_filter_is_seen_to_be_missing(
+    home: Home,
+) -> None:
+    """On 80 cells an ellipsis stands at its end."""
+    app = stage(home)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"is:foo")
+        await settle(app, pilot)
+        line = shown(app).splitlines()[2].rstrip()
+        assert line.startswith(" foo (character 4) is not a flag; there are gated, tools, vision")
+        assert line.endswith("…")
 
 
 async def test_a_device_stands_for_its_memory(home: Home) -> None:
@@ -252,3 +267,11 @@ async def test_no_order_of_keys_and_sizes_is_a_crash(
         assert app.return_code is None
     await asyncio.to_thread(app.syncing.close)
     app.searcher.close()
+
+
+async def test_what_can_be_sorted_by_is_called_by_its_full_name(tmp_path: Path) -> None:
+    """The headings of the columns are shorter than anyone would say them."""
+    async with running(few(tmp_path), "s", "G") as (app, pilot):
+        assert "Relevance Openness Parameters Context Price, input" in asked(app)
+        await press(app, pilot, "enter")
+        assert app.browse._wanted.order.key == "score.text"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from modeldex.tui.columns import GAP, fit, padded
+from modeldex.tui.columns import GAP, Column, fit, padded
 from modeldex.tui.listing import COLUMNS
 
 
@@ -26,6 +26,14 @@ def test_the_least_important_columns_go_first() -> None:
         "ctx",
         "price.in",
     ]
+
+
+def test_of_equally_important_columns_the_one_to_the_right_goes_first() -> None:
+    """A price of input alone can be read; one of output alone looks like it."""
+    price_in, price_out = (
+        Column(key=key, heading="", width=9, priority=1) for key in ("in", "out")
+    )
+    assert [column.key for column, _ in fit((price_in, price_out), 12)] == ["in"]
 
 
 @given(text=st.text(), width=st.integers(2, 40), right=st.booleans())

@@ -1,11 +1,10 @@
 """Entries stand side by side: what differs, what is best, and who says so."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from textual.screen import Screen
 
 from modeldex.entry import Claim, Score, Source, changed
 from modeldex.store import Store
@@ -14,6 +13,7 @@ from modeldex.tui.compare import CompareScreen
 from modeldex.tui.sides import SideBySide
 from tests.examples import HUB, OPEN, PRICES, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, numbered, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -303,8 +303,8 @@ async def test_help_stays_in_the_key_line_on_a_narrow_screen(tmp_path: Path) -> 
     """What has no room is told there."""
     async with running(few(tmp_path), "c", size=(80, 24)) as (app, _pilot):
         keys = shown(app).splitlines()[-1]
-        assert keys.rstrip().endswith("? Help")
-        assert "b Baseline  W Workload  $ Costs  p Plot" in keys
+        assert keys.rstrip().endswith("esc Back  ? Help")
+        assert "b Baseline  W Workload  $ Costs  p Plot  s Score" in keys
 
 
 KEYS = ("h", "j", "k", "l", "d", "g", "G", "x", "less_than_sign", "greater_than_sign",
@@ -313,23 +313,15 @@ KEYS = ("h", "j", "k", "l", "d", "g", "G", "x", "less_than_sign", "greater_than_
 
 
 @settings(max_examples=8)
-@given(
-    keys=st.lists(st.sampled_from(KEYS), max_size=25),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(KEYS, most=25))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
     """The cursor stays on a fact whatever is pressed."""
     tall = changed(OPEN, id=LONG, languages=tuple(f"l{number}" for number in range(200)))
-    folder = tmp_path_factory.mktemp("keys")
 
-    async def run() -> None:
-        home = few(folder, (tall, *numbered(4), VENDOR))
-        async with running(home, "c", *keys, size=(width, height)) as (app, _pilot):
-            sides = app.screen.query_one(SideBySide)
-            assert sides.cell is not None
-            assert shown(app)
+    def on_a_fact(screen: Screen[object]) -> bool:
+        return screen.query_one(SideBySide).cell is not None
 
-    asyncio.run(run())
+    entries = (tall, *numbered(4), VENDOR)
+    check_stands(tmp_path_factory.mktemp("keys"), entries, ("c",), mashing, on_a_fact)

@@ -1,15 +1,13 @@
 """Bills on the screen: in the comparison, on a screen of their own, and as a picture."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from modeldex import cli, cost
 from modeldex.cost import PRESETS, Mix, Share
-from modeldex.entry import Entry, changed
+from modeldex.entry import changed
 from modeldex.paths import Home
 from modeldex.tui.app import ModeldexApp
 from modeldex.tui.compare import CompareScreen
@@ -17,20 +15,13 @@ from modeldex.tui.costs import CostsScreen
 from modeldex.tui.details import DetailsScreen
 from modeldex.tui.plots import PlotsScreen
 from modeldex.tui.sides import SideBySide
-from tests.examples import OPEN, VENDOR
+from tests.examples import DENSE, VENDOR
 from tests.tui.few import HOSTILE, asked, few, numbered, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import edit_by_hand, listed, read
 
 SIZES = ((120, 40), (80, 24))
-DENSE = changed(
-    OPEN,
-    architecture="qwen3",
-    layers=36,
-    key_value_heads=8,
-    head_size=128,
-    offers=(changed(VENDOR.offers[0], provider="host", first_party=False),),
-)
 BOTH = (DENSE, VENDOR)
 RAG = ("W", "home", "j", "enter")
 
@@ -98,6 +89,33 @@ async def test_the_comparison_has_the_rows_that_the_command_line_prints(
     assert [line for line in written.splitlines() if "Retires" not in line] == [
         line for line in printed.splitlines() if "Retires" not in line
     ]
+
+
+async def test_a_workload_chosen_among_the_bills_comes_back_to_the_comparison(
+    tmp_path: Path,
+) -> None:
+    """Whoever only looked at the bills finds the comparison as it was."""
+    async with running(few(tmp_path, BOTH), "c", "dollar_sign", "escape") as (app, pilot):
+        assert "API bill a month" not in shown(app)
+        await press(app, pilot, "dollar_sign", *RAG, "escape")
+        assert isinstance(app.screen, CompareScreen)
+        assert "models · rag" in shown(app)
+        assert "API bill a month" in shown(app)
+        await press(app, pilot, "dollar_sign")
+        assert "costs · rag" in shown(app)
+
+
+async def test_bills_of_a_compared_shortlist_are_saved_into_it(tmp_path: Path) -> None:
+    """As from the shortlist itself, and a look from there on starts with them."""
+    home = few(tmp_path, BOTH, marked=False)
+    path = listed(home, "mine", *BOTH)
+    async with running(home, "l", "enter", "c", "dollar_sign", *RAG, "w") as (app, pilot):
+        assert read(path).workload == PRESETS["rag"]
+        await press(app, pilot, "escape", "s")
+        assert "board text · rag" in shown(app)
+        await press(app, pilot, "plus")
+    assert "Make this change" not in said(app)
+    assert read(path).weights
 
 
 async def test_bills_come_and_go_with_the_workload(tmp_path: Path) -> None:
@@ -192,8 +210,8 @@ async def test_a_mix_that_cannot_be_is_asked_for_again(tmp_path: Path) -> None:
     home = few(tmp_path, numbered(3))
     async with running(home, "c", "dollar_sign", "x", "enter") as (app, pilot):
         assert "mix of 34/33/33" in shown(app)
-        await press(app, pilot, "x", "ctrl+u", *"acme/none=100", "enter")
-        assert "acme/none is not here; there are acme/model-0, " in said(app)
+        await press(app, pilot, "x", "ctrl+u", *"nobody=100", "enter")
+        assert "nobody is not here; there are acme/model-0, " in said(app)
         await press(app, pilot, "ctrl+u", *"acme/model-0=90", "enter")
         assert "The shares of the mix are 90% together, not 100%." in said(app)
         await press(app, pilot, "escape")
@@ -248,30 +266,15 @@ async def test_nothing_to_run_is_said_instead_of_drawn(tmp_path: Path) -> None:
     other = changed(VENDOR, id="acme/other", aliases=())
     home = few(tmp_path, (VENDOR, other))
     async with running(home, "c", "dollar_sign", "p") as (app, _pilot):
-        assert "Nothing here can be run on machines of one's own." in said(app)
+        assert "No bill by API stands beside one on machines" in said(app)
 
 
 @settings(max_examples=5)
-@given(
-    keys=st.lists(
-        st.sampled_from(("l", "h", "j", "G", "p", "escape", "W", "enter", "x")), max_size=10
-    ),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(("l", "h", "j", "G", "p", "escape", "W", "enter", "x"), most=10))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
-    """Hostile names included; nothing reaches the terminal that it would obey."""
-    folder = tmp_path_factory.mktemp("keys")
-    evil: Entry = changed(DENSE, id=HOSTILE, name=HOSTILE)
-
-    async def run() -> None:
-        home = few(folder, (*BOTH, evil))
-        async with running(home, "c", "dollar_sign", *keys, size=(width, height)) as (app, pilot):
-            await pilot.resize_terminal(height + 20, max(width // 4, 3))
-            await pilot.pause()
-            assert app.is_running
-            assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
-
-    asyncio.run(run())
+    """Hostile names included."""
+    evil = changed(DENSE, id=HOSTILE, name=HOSTILE)
+    way = ("c", "dollar_sign")
+    check_stands(tmp_path_factory.mktemp("keys"), (*BOTH, evil), way, mashing)

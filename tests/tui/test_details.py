@@ -4,15 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from modeldex.entry import Claim, Score, Source, changed
-from modeldex.tui.app import ModeldexApp
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.detail import Line, draw, sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
-from tests.tui.few import HOSTILE, LONG, few, press, running
+from tests.tui.few import HOSTILE, LONG, few, paged, press, running
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -21,16 +19,6 @@ SIZES = ((120, 40), (80, 24))
 def fact(screen: str, heading: str) -> str:
     """Return the line of a fact."""
     return next(text.strip() for text in screen.splitlines() if text.strip().startswith(heading))
-
-
-async def paged(app: ModeldexApp, pilot: Pilot[None], *keys: str) -> str:
-    """Return what the screen shows while a person pages down, after `keys`."""
-    await press(app, pilot, *keys)
-    seen = shown(app)
-    for _ in range(6):
-        await press(app, pilot, "pagedown")
-        seen += "\n" + shown(app)
-    return seen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -42,11 +30,7 @@ async def test_every_known_fact_names_its_source_and_its_age(
     async with running(few(tmp_path, (priced,), marked=False), "enter", size=size) as (app, pilot):
         assert isinstance(app.screen, DetailsScreen)
         assert shown(app).splitlines()[0].strip() == f"modeldex · {OPEN.id}"
-        seen = shown(app)
-        await press(app, pilot, "pagedown")
-        seen += "\n" + shown(app)
-        await press(app, pilot, "pagedown")
-        seen += "\n" + shown(app)
+        seen = await paged(app, pilot)
         assert fact(seen, "Context").split()[1:] == ["128k", "huggingface.co,", "52", "d"]
         assert fact(seen, "Price, input").split()[2:] == ["$0.25", "models.dev,", "11", "d"]
         assert fact(seen, "Retires").split()[1:] == ["unknown"]
@@ -145,10 +129,7 @@ async def test_terms_scores_and_the_vendor_are_told_in_full(
         ),
     )
     async with running(few(tmp_path, (told,)), "enter", size=size) as (app, pilot):
-        seen = shown(app)
-        for _ in range(6):
-            await press(app, pilot, "pagedown")
-            seen += "\n" + shown(app)
+        seen = await paged(app, pilot)
         assert "Its terms" in seen
         assert "1488 (1484 to 1493), max" in seen
         assert fact(seen, "Status page").split()[2] == "https://status.openai.com"
@@ -179,10 +160,10 @@ async def test_a_fact_leads_to_its_page_in_two_keystrokes(
         assert ["2026-11-10", end.name, end.url] in lines
         assert fact(seen, "2026-09-30").split() == ["2026-09-30", "huggingface.co"]
         await press(app, pilot, "home")
-        assert "vendor.test, 11 d" in shown(app) + await paged(app, pilot)
-        whole = await paged(app, pilot, "home")
-        assert "https://www.llama.com/llama3_1/license/" in whole
-        assert fact(whole, "Retires").split()[1:5] == ["2027-01-01", "end.test,", "11", "d"]
+        seen = await paged(app, pilot)
+        assert "vendor.test, 11 d" in seen
+        assert "https://www.llama.com/llama3_1/license/" in seen
+        assert fact(seen, "Retires").split()[1:5] == ["2027-01-01", "end.test,", "11", "d"]
 
 
 async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
@@ -198,7 +179,7 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
     )
     entry = changed(OPEN, scores=scores)
     async with running(few(tmp_path, (entry,)), "enter", size=(120, 40)) as (app, pilot):
-        seen = shown(app) + await paged(app, pilot)
+        seen = await paged(app, pilot)
         assert "91.5 percent, verified" in fact(seen, "gsm8k")
         assert "91.5 percent, its maker's own figure" in fact(seen, "mmlu")
         assert "91.5 percent, claimed by a leaderboard, not verified" in fact(seen, "gpqa")
@@ -252,10 +233,7 @@ async def test_hostile_and_long_text_is_shown_whole_and_never_obeyed(
         contested=(Claim(field=HOSTILE, value=HOSTILE, source=source),),
     )
     async with running(few(tmp_path, (evil,)), "enter", size=size) as (app, pilot):
-        seen = shown(app)
-        for _ in range(6):
-            await press(app, pilot, "pagedown")
-            seen += shown(app)
+        seen = await paged(app, pilot)
         assert all(sign not in seen for sign in "\x1b\x07\u202e")
         assert "<U+001B>" in seen
         assert "[/]" in seen

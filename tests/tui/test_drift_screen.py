@@ -14,6 +14,7 @@ from modeldex.tui.drifts import DriftScreen
 from modeldex.tui.shortlists import ShortlistsScreen
 from modeldex.tui.verdict import Choose
 from tests.examples import OPEN, TODAY, VENDOR
+from tests.shortlist.test_drift import scored
 from tests.tui.few import HOSTILE, asked, few, press, running, said
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import EARLIER, SIZES, edit_by_hand, ids, listed, read
@@ -63,6 +64,14 @@ async def test_each_fact_is_shown_with_both_values_dates_and_source(
         )
         await press(app, pilot, "j", "j")
         assert told(app).startswith("Context of Qwen/Qwen3-8B: 131,072 → 32,768\n")
+
+
+async def test_a_rating_is_whole_in_the_table(tmp_path: Path) -> None:
+    """With its interval, worded as among the facts, before and now, on 80 cells."""
+    home = few(tmp_path, [scored(1438, 1431.6, 1444.4)], marked=False)
+    listed(home, "mine", scored(1403, 1396.6, 1409.4))
+    async with running(home, "l", "d", size=(80, 24)) as (app, _pilot):
+        assert "1403 (1397 to 1409)  1438 (1432 to 1444)" in shown(app)
 
 
 @pytest.mark.parametrize("key", ["enter", "a"])
@@ -176,9 +185,10 @@ async def test_every_key_has_an_id_and_the_shown_ones_fit_80_columns(
     async with running(home, *keys, size=(80, 24)) as (app, _pilot):
         line = shown(app).splitlines()[-1]
         assert line.rstrip().endswith("? Help")
-        for one in screen.BINDINGS if screen is not Choose else ():
+        assert "esc Back" in line
+        for one in screen.BINDINGS if screen is DriftScreen else ():
             assert isinstance(one, Binding)
-            assert not one.show or one.description in line
+            assert one.description in line
 
 
 @pytest.mark.parametrize("size", SIZES)

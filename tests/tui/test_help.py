@@ -9,9 +9,9 @@ from modeldex.criteria import parse
 from modeldex.fields import FIELDS
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
-from modeldex.tui.help import SYNTAX, HelpScreen
+from modeldex.tui.help import ELSEWHERE, SYNTAX, HelpScreen
 from modeldex.tui.page import Page
-from tests.tui.few import few, press, running
+from tests.tui.few import few, paged, press, running
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -20,12 +20,7 @@ SIZES = ((120, 40), (80, 24))
 async def whole_help(tmp_path: Path, *keys: str, size: tuple[int, int] = (120, 40)) -> str:
     """Return everything the help says, page by page."""
     async with running(few(tmp_path), *keys, "question_mark", size=size) as (app, pilot):
-        page = app.screen.query_one(Page)
-        seen = shown(app)
-        while page.scroll_offset.y < page.max_scroll_y:
-            await press(app, pilot, "pagedown")
-            seen += "\n" + shown(app)
-    return seen
+        return await paged(app, pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -52,6 +47,36 @@ async def test_the_help_of_another_screen_has_the_keys_of_that_screen(tmp_path: 
     assert "Model to the left" in text
     assert "Drop last filter" not in text
     assert all(str(binding.id).startswith("compare.") for binding in CompareScreen.BINDINGS)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("keys", "heading", "description"),
+    [
+        (("c",), "Compare", "Same rows"),
+        (("c", "p"), "Plots", "Next plot"),
+        (("c", "dollar_sign"), "Costs", "Machines"),
+        (("l",), "Shortlists", "Verdict"),
+        (("h",), "Changes", "Back"),
+        (("enter",), "Details", "What fits"),
+    ],
+)
+async def test_a_screen_without_a_filter_tells_of_its_own_keys_alone(
+    tmp_path: Path, keys: tuple[str, ...], heading: str, description: str
+) -> None:
+    """Its own come first; one line says where the filter language is."""
+    text = await whole_help(tmp_path, *keys)
+    assert text.splitlines()[0].strip() == "modeldex · keys"
+    assert text.splitlines()[1].strip() == heading
+    assert description in text
+    assert ELSEWHERE in " ".join(text.split())
+    assert all(example not in text for example, _meaning in SYNTAX)
+    assert "Quit" not in text  # `q` goes back from here
+
+
+async def test_the_scorecard_has_a_filter_and_tells_of_it(tmp_path: Path) -> None:
+    """Must-haves are typed in the filter language."""
+    text = await whole_help(tmp_path, "c", "s")
+    assert text.index("Field of work") < text.index("fits:24gb")
 
 
 async def test_a_key_that_was_mapped_elsewhere_is_shown_where_it_is_now(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.command import CommandList
 
@@ -28,6 +29,8 @@ async def test_every_key_of_the_screen_is_a_command(tmp_path: Path) -> None:
         assert isinstance(app.screen, CompareScreen)
         await press(app, pilot, "ctrl+p")
         assert "Same rows  d" in shown(app)
+        assert "Back  esc  q" in shown(app)
+        assert "Quit  q" not in shown(app)
         assert "Drop last filter" not in shown(app)
 
 
@@ -81,3 +84,22 @@ async def test_a_theme_is_shown_while_it_is_chosen_and_remembered(tmp_path: Path
         assert app.theme == "gruvbox"
     with Store(home.data) as store:
         assert store.state("theme") == "gruvbox"
+
+
+@pytest.mark.parametrize(("typed", "theme"), [("nord", "nord"), ("textual-li", "textual-light")])
+async def test_a_theme_is_found_by_its_name(tmp_path: Path, typed: str, theme: str) -> None:
+    """Without the list of themes in between; what is there before anything is typed stays short."""
+    async with running(few(tmp_path), "ctrl+p") as (app, pilot):
+        assert "Theme nord" not in shown(app)
+        await press(app, pilot, *typed)
+        assert f"Theme {theme}, " in shown(app)
+        await press(app, pilot, "enter")
+        assert app.theme == theme
+
+
+async def test_light_finds_every_light_theme(tmp_path: Path) -> None:
+    """It is what somebody types who cannot read white on black, whatever the themes are called."""
+    async with running(few(tmp_path), "ctrl+p", *"light") as (app, _pilot):
+        assert "Theme textual-light, light" in shown(app)
+        assert "Theme catppuccin-latte, light" in shown(app)
+        assert ", dark" not in shown(app)

@@ -1,13 +1,12 @@
 """Entries are drawn as points: keys, boards, what is not shown, and any size."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from textual.screen import Screen
 
 from modeldex.entry import Entry, Score, Source, changed
 from modeldex.plots import Axis, Figure, Line, Picture, Point
@@ -16,6 +15,7 @@ from modeldex.tui.details import DetailsScreen
 from modeldex.tui.plots import VIEWS, PlotsScreen, View
 from tests.examples import OPEN, VENDOR
 from tests.tui.few import HOSTILE, few, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -54,7 +54,9 @@ async def test_score_stands_against_price_with_the_front_marked(
         assert all(name in screen for name in ("Dear", "Cheap", "Beaten", "Pareto front", "$1.00"))
         assert "Not shown: acme/Unpriced (price unknown)" in screen
         assert "● weights to download  ○ proprietary or unknown" in screen
-        assert screen.splitlines()[-1].rstrip().endswith("? Help")
+        keys = screen.splitlines()[-1]
+        assert "tab Next board or pair  p Next plot  → Next model" in keys
+        assert keys.rstrip().endswith("? Help")
         assert "acme/Cheap: 1400 at $0.50, on the Pareto front" in screen
         await press(app, pilot, "l", "l")
         assert "acme/Beaten: 1390 at $4.00, not on the front" in shown(app)
@@ -138,24 +140,15 @@ async def test_a_picture_is_written_into_a_file(tmp_path: Path, name: str, start
 
 
 @settings(max_examples=6)
-@given(
-    keys=st.lists(st.sampled_from(("p", "tab", "shift+tab", "l", "h", "j", "k")), max_size=12),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(("p", "tab", "shift+tab", "l", "h", "j", "k"), most=12))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
-    """Hostile and long names included; nothing reaches the terminal that it would obey."""
-    folder = tmp_path_factory.mktemp("keys")
+    """Hostile and long names included."""
     evil = changed(scored(OPEN, "evil", 0.0, text=1401, math=1), name=HOSTILE)
 
-    async def run() -> None:
-        home = few(folder, (*THREE, evil))
-        async with running(home, "c", "p", *keys, size=(width, height)) as (app, pilot):
-            await pilot.resize_terminal(height + 20, max(width // 4, 3))
-            await pilot.pause()
-            assert isinstance(app.screen, PlotsScreen)
-            assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
+    def is_there(screen: Screen[object]) -> bool:
+        return isinstance(screen, PlotsScreen)
 
-    asyncio.run(run())
+    folder = tmp_path_factory.mktemp("keys")
+    check_stands(folder, (*THREE, evil), ("c", "p"), mashing, is_there)

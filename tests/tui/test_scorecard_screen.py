@@ -1,6 +1,5 @@
 """Entries are ranked by what a person weighs: weights, must-haves, reasons, and where they stay."""
 
-import asyncio
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from modeldex import machine
 from modeldex.cost import PRESETS
@@ -23,6 +21,7 @@ from modeldex.tui.scorecard import ScorecardScreen
 from modeldex.tui.scorewhy import WhyScreen
 from tests.examples import OPEN, VENDOR
 from tests.tui.few import HOSTILE, asked, few, numbered, press, running, said
+from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
 
 SIZES = ((120, 40), (80, 24))
@@ -99,6 +98,40 @@ async def test_a_weight_changes_the_order_at_once_and_is_in_the_file(tmp_path: P
     assert read(path).updated > EARLIER
 
 
+async def test_a_comparison_of_a_shortlist_is_ranked_by_what_the_shortlist_says(
+    tmp_path: Path,
+) -> None:
+    """And what is changed there is kept in it, also for the next look."""
+    home = few(tmp_path, marked=False)
+    wishes = {"weights": ACCESS_AND_COST, "must": "ctx>=1k", "workload": PRESETS["support"]}
+    path = listed(home, OPEN, VENDOR, **wishes)
+    async with running(home, "l", "enter", "c", "s") as (app, pilot):
+        screen = shown(app)
+        assert "scorecard of bot · 2 ranked" in screen
+        assert "board text · support" in screen
+        assert "Must have  ctx>=1k" in screen
+        assert "Transparency         0" in screen
+        await press(app, pilot, "4")
+        assert read(path).weights["access"] == 4
+        await press(app, pilot, "escape", "s")
+        assert "Access               4" in shown(app)
+
+
+async def test_the_workload_of_the_comparison_comes_before_that_of_the_shortlist(
+    tmp_path: Path,
+) -> None:
+    """It is what the person was just looking at; the shortlist keeps its own."""
+    home = few(tmp_path, marked=False)
+    path = listed(home, OPEN, VENDOR, workload=PRESETS["support"])
+    keys = ("l", "enter", "c", "W", "home", "j", "enter", "s")
+    async with running(home, *keys) as (app, pilot):
+        assert "scorecard of bot" in shown(app)
+        assert "board text · rag" in shown(app)
+        await press(app, pilot, "plus")
+        assert "board text · rag" in shown(app)
+    assert read(path).workload == PRESETS["support"]
+
+
 async def test_looking_at_a_shortlist_changes_nothing_in_its_file(tmp_path: Path) -> None:
     """Neither its weights of 1, nor its day."""
     home = few(tmp_path)
@@ -141,7 +174,7 @@ async def test_a_must_have_is_typed_and_what_it_leaves_out_is_named(
         assert read(path).must == "has:price"
         await press(app, pilot, "slash", "ctrl+u", *"ctx>=900m", "enter", "w", "tab", "3")
         assert "None of them has all the must-haves." in shown(app)
-        assert "0 ranked" in shown(app)
+        assert "0 of 2 members ranked" in shown(app)
         assert (read(path).must, read(path).weights) == ("ctx>=900m", {"access": 3})
 
 
@@ -281,7 +314,7 @@ async def test_members_that_the_catalogue_does_not_have_are_counted(tmp_path: Pa
     home = few(tmp_path)
     listed(home, OPEN, VENDOR, changed(OPEN, id="gone/one"))
     async with running(home, *OPENED) as (app, _pilot):
-        assert "scorecard of bot · 2 ranked, 1 not in the catalogue" in shown(app)
+        assert "scorecard of bot · 2 of 3 members ranked" in shown(app)
 
 
 async def test_an_empty_shortlist_has_nothing_to_rank(tmp_path: Path) -> None:
@@ -310,25 +343,13 @@ KEYS = (
 
 
 @settings(max_examples=6)
-@given(
-    keys=st.lists(st.sampled_from(KEYS), max_size=14),
-    width=st.integers(4, 200),
-    height=st.integers(3, 60),
-)
+@given(mashing=mashings(KEYS, most=14))
 def test_no_keys_at_any_size_bring_it_down(
-    tmp_path_factory: pytest.TempPathFactory, keys: list[str], width: int, height: int
+    tmp_path_factory: pytest.TempPathFactory, mashing: Mashing
 ) -> None:
-    """Hostile and long names included; nothing reaches the terminal that it would obey."""
-    folder = tmp_path_factory.mktemp("keys")
+    """Hostile and long names included."""
     evil = changed(OPEN, id=HOSTILE, license=HOSTILE, license_class=None)
     arena = Source(name=HOSTILE, as_of=EARLIER)
     rating = Score(board="arena.text", value=1400, unit="rating", source=arena, independent=True)
-
-    async def run() -> None:
-        home = few(folder, (*numbered(3), VENDOR, changed(evil, scores=(rating,))))
-        async with running(home, "c", "s", *keys, size=(width, height)) as (app, pilot):
-            await pilot.resize_terminal(height + 20, max(width // 4, 3))
-            await pilot.pause()
-            assert all(sign not in shown(app) for sign in "\x1b\x07\u202e")
-
-    asyncio.run(run())
+    entries = (*numbered(3), VENDOR, changed(evil, scores=(rating,)))
+    check_stands(tmp_path_factory.mktemp("keys"), entries, ("c", "s"), mashing)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from modeldex import paths
 from modeldex.cli.output import narrate
+from modeldex.criteria import RoomOf
 from modeldex.paths import Home
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def opened(data_dir: Path | None) -> Iterator[Catalog]:
 
     Raises StoreError or CatalogError when that is not possible.
     """
-    from modeldex.store import Store  # late: --help and `modeldex shortlist list` need no engine
+    from modeldex.store import Store  # late: --help needs no engine
 
     home = paths.home(data_dir)
     with Store(home.data) as store:
@@ -50,6 +51,18 @@ def bring_level(store: "Store", home: Home, shipped: Path) -> None:
         narrate("reading the catalogue, once after each update.")
         for _progress in sync.build(store, home, shipped):
             pass
+
+
+def rooms(home: Home) -> RoomOf:
+    """Return what looks up how much memory a machine has that a filter names."""
+
+    def look_up(name: str) -> int:
+        from modeldex.curated.hardware import hardware  # late: few filters name one, and
+        from modeldex.machine import room_of  # both take 30 ms
+
+        return room_of(name, home.machines, hardware(paths.catalog()))
+
+    return look_up
 
 
 def today() -> date:

@@ -8,6 +8,7 @@ from pathlib import Path
 from modeldex import shortlist
 from modeldex.cli.catalog import opened, today
 from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
 from modeldex.fields import counted
@@ -91,10 +92,8 @@ def _wanted(old: Shortlist, found: Mapping[str, Entry], arguments: Namespace) ->
         differing = tuple(one for one in differing if one.member_id == member.id)
     keys = [one.field for one in differing]
     for stranger in (fact for fact in arguments.facts if fact not in keys):
-        message = (
-            f"{uncut(stranger)} is no fact of {uncut(arguments.id)} that differs; "
-            f"there is {', '.join(keys) or 'none'}."
-        )
+        what = f"{uncut(stranger)} is no fact of {uncut(arguments.id)} that differs"
+        message = f"{what}; {instead(stranger, keys)}" if keys else f"{what}; none does."
         raise UsageError(message)
     return [one for one in differing if not arguments.facts or one.field in arguments.facts]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modeldex import paths
 from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse, whole
-from modeldex.cli.catalog import opened
+from modeldex.cli.catalog import opened, rooms
 from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
 from modeldex.comparison import basis, plain_value, result_json, results, source_of
 from modeldex.criteria import instead, part_to_text
@@ -15,7 +15,6 @@ from modeldex.criteria import parse as parse_criteria
 from modeldex.entry import Entry, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Kind, show
-from modeldex.tui.machines import rooms
 
 if TYPE_CHECKING:
     from modeldex.store import Found, Order, Reader

@@ -64,9 +64,10 @@ def table(
 ) -> Iterator[str]:
     """Yield the lines of a table with its headings, each column as wide as its longest text.
 
-    A column for which `right` is true is set against its right edge.
+    A column for which `right` is true is set against its right edge. Blanks before a text set its
+    row apart as a part of the one above.
     """
-    safe = [list(headings), *([uncut(text) for text in row] for row in rows)]
+    safe = [list(headings), *([_indented(text) for text in row] for row in rows)]
     widths = [max(map(cells, column)) for column in zip(*safe, strict=True)]
     for row in safe:
         padded = map(_padded, row, widths, right)
@@ -76,8 +77,12 @@ def table(
 def table_width(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     """Return the character cells of the longest line that `table` would yield."""
     columns = zip(headings, *rows, strict=True)
-    widths = [max(cells(uncut(text)) for text in column) for column in columns]
+    widths = [max(cells(_indented(text)) for text in column) for column in columns]
     return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _indented(text: str) -> str:
+    return " " * (len(text) - len(text.lstrip(" "))) + uncut(text)
 
 
 def _padded(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - for map()

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from modeldex import cost, paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir, joined
-from modeldex.cli.catalog import opened
+from modeldex.cli.catalog import opened, rooms
 from modeldex.cli.output import narrate, uncut, write
 from modeldex.scorecard import parse_weights
 from modeldex.shortlist import Shortlist
-from modeldex.tui.machines import rooms
 from modeldex.weighing import Wishes
 
 _FORMATS = ("md", "html", "csv", "json", "toml")

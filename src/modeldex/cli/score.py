@@ -8,7 +8,7 @@ from typing import Any
 
 from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir, joined
-from modeldex.cli.catalog import Catalog, opened
+from modeldex.cli.catalog import Catalog, opened, rooms
 from modeldex.cli.chosen import chosen
 from modeldex.cli.output import line_width, narrate, write
 from modeldex.cli.scoring import lines
@@ -18,7 +18,6 @@ from modeldex.criteria import parse as parse_criteria
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
 from modeldex.scorecard import CRITERIA, RULES, parse_weights, ranking_json, score
-from modeldex.tui.machines import rooms
 from modeldex.weighing import Wishes, gather, source_of
 
 _MOST_WIDTH = 80

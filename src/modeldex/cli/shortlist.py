@@ -1,5 +1,6 @@
 """`modeldex shortlist`: the shortlists, without the screen."""
 
+import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,6 +22,12 @@ _Job = Callable[[Path, Namespace], int | None]
 _SHOWN = ("Id", "Source", "Added", "Drift", "Price, input", "Price, output", "Licence", "Note")
 _RIGHT = (False, False, False, True, True, True, False, False)
 
+_LISTED = ("Name", "Entries", "Drift", "Updated", "Decided", "Chosen", "Criteria")
+_LISTED_RIGHT = (False, True, True, False, False, False, False)
+
+_NONE = "none of them"
+"""What was chosen where the verdict is against all."""
+
 _NAME_HELP = "the name of a shortlist, in any case"
 
 
@@ -40,9 +47,11 @@ def parser() -> ArgumentParser:
         "and\nthe facts as they were on the day they were added.",
     )
     add_data_dir(parser)
-    parser.set_defaults(job=_list)
+    parser.set_defaults(job=_list, json=False)
     commands = Commands(parser)
-    commands.add("list", _list, "", "print the shortlists there are")
+    about = "print the shortlists there are, and what became of each"
+    listing = commands.add("list", _list, "[--json]", about)
+    listing.add_argument("--json", action="store_true", help="print one JSON object a line")
     _named(commands, "show", _show, "", "print the members, with their facts as they were pinned")
     _add_member_commands(commands)
     _add_drift_commands(commands)
@@ -86,17 +95,42 @@ def _named(commands: Commands, name: str, job: _Job, operands: str, about: str) 
     return own
 
 
-def _list(folder: Path, _arguments: Namespace) -> None:
+def _list(folder: Path, arguments: Namespace) -> None:
     listed = shortlist.names(folder)
     good = [one.shortlist for one in listed if one.shortlist]
-    rows = [(one.name, str(len(one.members)), str(one.updated), one.criteria) for one in good]
-    if rows:
-        headings = ("Name", "Entries", "Updated", "Criteria")
-        write(table(headings, rows, right=(False, True, False, False)))
+    known = drift.entries(arguments.data_dir, good) if good else {}
+    counted = [(one, len(shortlist.drift(one, known))) for one in good]
+    if arguments.json:
+        write(json.dumps(_listed_json(*one), ensure_ascii=False) for one in counted)
+    elif counted:
+        rows = [_listed(*one) for one in counted]
+        write(table(_LISTED, rows, right=_LISTED_RIGHT))
     else:
         narrate("no shortlists yet; `modeldex shortlist add NAME ID` makes one.")
     for broken in (one for one in listed if one.fault):
         narrate(f"left out: {broken.fault}")
+
+
+def _listed(one: Shortlist, drifted: int) -> tuple[str, ...]:
+    decided, chosen = "", ""
+    if one.verdict:
+        decided, chosen = str(one.verdict.decided), ", ".join(one.verdict.chosen) or _NONE
+    counts = str(len(one.members)), str(drifted)
+    return (one.name, *counts, str(one.updated), decided, chosen, one.criteria)
+
+
+def _listed_json(one: Shortlist, drifted: int) -> dict[str, object]:
+    verdict = one.verdict
+    return {
+        "name": one.name,
+        "entries": [member.id for member in one.members],
+        "drifted": drifted,
+        "updated": str(one.updated),
+        "decided": str(verdict.decided) if verdict else None,
+        "chosen": [*verdict.chosen] if verdict else None,
+        "reason": verdict.reason if verdict else None,
+        "criteria": one.criteria,
+    }
 
 
 def _show(folder: Path, arguments: Namespace) -> None:
@@ -106,7 +140,7 @@ def _show(folder: Path, arguments: Namespace) -> None:
     if shown.criteria:
         narrate(f"chosen with the filter {shown.criteria}")
     if shown.verdict:
-        chosen = ", ".join(shown.verdict.chosen) or "none of them"
+        chosen = ", ".join(shown.verdict.chosen) or _NONE
         narrate(f"decided on {shown.verdict.decided}: {chosen}. {shown.verdict.reason}")
     differing = shortlist.drift(shown, drift.entries(arguments.data_dir, [shown]))
     drifted = Counter(one.member_id for one in differing)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from modeldex import cost
+from modeldex.comparison.sellers import named
 from modeldex.comparison.sides import Cell, Comparison, Row, Section
-from modeldex.comparison.statements import named
 from modeldex.cost import Bill, Hosted, Overview, SelfHosting, Workload
 from modeldex.entry import Entry, Source
 from modeldex.fields import UNKNOWN, Field, Group, Kind, Unit

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from modeldex import cost
 from modeldex.comparison.plain import row, wrap
+from modeldex.comparison.sellers import named, sellers
 from modeldex.cost import Bill, Comparison, Hosted, Overview, Weakest, Workload
-from modeldex.entry import Offer
 from modeldex.fields import UNKNOWN, Unit, show_number
 from modeldex.text import UNCUT, clean
 
@@ -39,8 +39,8 @@ def overview_lines(overview: Overview, width: int) -> Iterator[Line]:
     """Yield the bills of one entry, the cheapest offer first, and what they rest on."""
     yield from _wrapped(overview.entry.id, width, 0, "strong")
     yield from _cells(("  where", "USD a month", "what to know"), width, "muted")
-    for offer, bill in overview.offers:
-        yield from _bill(named(offer), bill, ("doubtful",) if offer.doubtful else (), width)
+    for seller, offer, bill in sellers(overview.offers):
+        yield from _bill(seller, bill, ("doubtful",) if offer.doubtful else (), width)
     if not overview.offers:
         yield "  nobody is known to sell it by API", ""
     for word, hosted in _hosted(overview):
@@ -85,11 +85,6 @@ def mix_lines(bill: Bill, weakest: Weakest, width: int) -> Iterator[Line]:
         yield from _wrapped(f"{heading}: {told}", width)
     for what in (*bill.unknown, *weakest.unknown):
         yield from _wrapped(f"unknown: {what}", width)
-
-
-def named(offer: Offer) -> str:
-    """Return who sells it, where, and on which condition."""
-    return ", ".join(filter(None, (offer.provider, offer.region, offer.condition)))
 
 
 def _tokens(tokens: int | None) -> str | None:

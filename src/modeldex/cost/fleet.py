@@ -6,9 +6,9 @@ from dataclasses import replace
 from modeldex.cost.edits import edited_hosting
 from modeldex.cost.hosting import SelfHosting
 from modeldex.cost.overview import ways
-from modeldex.criteria.spelling import nearest
+from modeldex.criteria.spelling import instead
 from modeldex.errors import UsageError
-from modeldex.memory import BITS, Device, form
+from modeldex.memory import BITS, Device, form, keys_named
 from modeldex.text import clean
 
 _DEVICE, _QUANTIZATION = "device=", "quantization="
@@ -41,17 +41,15 @@ def _last(parts: list[str], start: str) -> str | None:
 
 
 def _device(devices: Mapping[str, Device], key: str) -> Device:
-    if key.lower() in devices:
-        return devices[key.lower()]
-    near = nearest(key, devices)
-    advice = f"did you mean {near}?" if near else f"there are {', '.join(devices)}."
+    found = keys_named(key, devices)
+    if len(found) == 1:
+        return devices[found[0]]
+    advice = f"it may be {' or '.join(found)}." if found else instead(key, devices)
     raise UsageError(f"{clean(key)} is no device; {advice}")
 
 
 def _form(name: str) -> str:
     known = form(name)
     if known is None:
-        near = nearest(name.lower(), BITS)
-        advice = f"did you mean {near}?" if near else f"there are {', '.join(BITS)}."
-        raise UsageError(f"{clean(name)} is no precision; {advice}")
+        raise UsageError(f"{clean(name)} is no precision; {instead(name, BITS)}")
     return known

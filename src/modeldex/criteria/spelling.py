@@ -1,8 +1,14 @@
 """The word that a mistyped one was probably meant to be."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 _MOST_EDITS = 3
+_SHORT = 3
+"""Letters of a word in which one wrong letter is already a third of it: the first has to be right,
+or `foo` would be the beginning of `tools` and of `format`."""
+
+_LISTED = 30
+"""Words that a refusal spells out; there are more facts and devices than anyone would read."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -17,7 +23,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     best, least = None, (limit + 1, False)
     for candidate in candidates:
         whole = candidate.lower()
-        for other in (whole, whole[: len(folded)])[: max(len(folded) - 1, 0)]:
+        for other in _likely(folded, whole):
             edits = (_edits(folded, other, limit + 1), other != whole)
             if edits < least:
                 best, least = candidate, edits
@@ -27,7 +33,26 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 def instead(word: str, words: Collection[str]) -> str:
     """Return how to go on after `word` was refused: the nearest of `words`, else all of them."""
     near = nearest(word, words)
-    return f"did you mean {near}?" if near else f"there are {', '.join(words)}."
+    if near is not None:
+        return f"did you mean {near}?"
+    listed = [*words][:_LISTED]
+    if len(listed) < len(words):
+        listed.append(f"and {len(words) - len(listed)} more")
+    return f"there {'is' if len(words) < 2 else 'are'} {', '.join(listed) or 'none yet'}."  # noqa: PLR2004
+
+
+def _likely(word: str, whole: str) -> Iterator[str]:
+    """Yield what `word` may have been meant to be: the whole of a candidate, or its beginning."""
+    size = len(word)
+    if size < 2:  # noqa: PLR2004
+        return
+    if size > _SHORT or whole.startswith(word):
+        yield whole
+        yield whole[:size]
+    elif whole.startswith(word[0]):
+        if len(whole) <= size + 1:
+            yield whole
+        yield whole[: size + 1]
 
 
 def _edits(word: str, other: str, limit: int) -> int:

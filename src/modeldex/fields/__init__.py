@@ -3,7 +3,15 @@
 Columns, filters, facets, the comparison, the command line and the README all read `FIELDS`.
 """
 
-from modeldex.fields.formats import UNKNOWN, counted, show, show_duration, show_number, show_prices
+from modeldex.fields.formats import (
+    UNKNOWN,
+    counted,
+    show,
+    show_duration,
+    show_interval,
+    show_number,
+    show_prices,
+)
 from modeldex.fields.kinds import Field, Group, Kind, Unit, Value
 from modeldex.fields.readers import HEADROOM, QUANTIZATION_BITS
 from modeldex.fields.table import BOARDS, FIELDS, LICENSE_CLASSES, STATUSES
@@ -24,6 +32,7 @@ __all__ = [
     "counted",
     "show",
     "show_duration",
+    "show_interval",
     "show_number",
     "show_prices",
 ]

@@ -55,6 +55,13 @@ def show_prices(*usd_per_million_tokens: float | None) -> str:
     return " / ".join(show_number(price, Unit.USD) for price in usd_per_million_tokens)
 
 
+def show_interval(low: float | None, high: float | None, unit: Unit) -> str:
+    """Return what stands behind a value, such as ` (1390 to 1410)`; nothing without both ends."""
+    if low is None or high is None:
+        return ""
+    return f" ({show_number(low, unit)} to {show_number(high, unit)})"
+
+
 def counted(count: int, noun: str) -> str:
     """Return a count and the noun that goes with it: `1 price`, `2,000 prices`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
@@ -84,7 +91,7 @@ def _dollars(value: float) -> str:
 
 def _scaled(value: float, scales: tuple[tuple[float, str], ...]) -> str:
     for size, letter in scales:
-        if value >= size:
-            scaled = value / size
+        scaled = float(f"{value / size:.3g}")  # first, so that 999.9 million is 1B, not 1000M
+        if scaled >= 1:
             return f"{scaled:.0f}{letter}" if scaled >= 100 else f"{scaled:.3g}{letter}"  # noqa: PLR2004
     return f"{value:g}"

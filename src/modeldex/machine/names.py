@@ -1,15 +1,15 @@
 """The memory behind a name: this computer, one that was described, or a device on sale."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from modeldex.criteria import nearest
 from modeldex.machine.detection import THIS, detect
 from modeldex.machine.profiles import profiles
-from modeldex.memory import Device, Machine, holding, room
+from modeldex.memory import Device, Machine, holding, keys_named, room
 
-_LISTED = "`modeldex machine devices` lists devices"
+_LISTED = "`modeldex machine devices` lists"
 
 
 @cache
@@ -35,12 +35,10 @@ def machine_of(
     described = profiles(folder).machines
     if name in described:
         return described[name]
-    try:
-        return holding(device_of(name, devices))
-    except LookupError as error:
-        near = nearest(name, (THIS, *described))
-        known = f"the nearest is {near}" if near else f"there are {', '.join((THIS, *described))}"
-        raise LookupError(error.args[0] if error.args[1:] else f"{known}; {_LISTED}") from None
+    found = keys_named(name, devices)
+    if len(found) != 1:
+        raise LookupError(_advice(name, found, (THIS, *described), devices))
+    return holding(devices[found[0]])
 
 
 def device_of(name: str, devices: Mapping[str, Device]) -> Device:
@@ -48,14 +46,22 @@ def device_of(name: str, devices: Mapping[str, Device]) -> Device:
 
     Raises LookupError that says what comes near, if anything does.
     """
-    name = name.lower()
-    found = [key for key in devices if name in {key, key.rpartition("-")[0]}]
-    if len(found) == 1:
-        return devices[found[0]]
-    near = ", ".join(found) or nearest(name, devices)
+    found = keys_named(name, devices)
+    if len(found) != 1:
+        raise LookupError(_advice(name, found, (), devices))
+    return devices[found[0]]
+
+
+def _advice(
+    name: str, found: Sequence[str], machines: Sequence[str], devices: Iterable[str]
+) -> str:
+    """Return what `name` may have been meant to be, else what there is."""
+    if found:
+        return f"it may be {' or '.join(found)}"
+    near = nearest(name, (*machines, *devices))
     if near:
-        raise LookupError(f"the nearest is {near}", near)
-    raise LookupError(_LISTED)
+        return f"the nearest is {near}"
+    return f"there are {', '.join(machines)} and what {_LISTED}" if machines else f"{_LISTED} them"
 
 
 def room_of(

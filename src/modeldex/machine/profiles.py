@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from modeldex.criteria import instead
 from modeldex.errors import ModeldexError, UsageError
 from modeldex.machine.detection import THIS
 from modeldex.memory import Machine
@@ -119,8 +120,8 @@ def remove(folder: Path, name: str) -> None:
     try:
         path.unlink()
     except FileNotFoundError:
-        known = ", ".join(profiles(folder).machines) or "none yet"
-        message = f"There is no machine called {clean(name)}; there is {known}."
+        advice = instead(name, profiles(folder).machines)
+        message = f"There is no machine called {clean(name)}; {advice}"
         raise UsageError(message) from None
     except OSError as error:
         message = f"{clean(str(path), UNCUT)}: cannot be removed: {error.strerror}."

@@ -18,7 +18,7 @@ from modeldex.memory.needs import (
     room,
     usable,
 )
-from modeldex.memory.records import GIB, Device, Machine, Need
+from modeldex.memory.records import GIB, Device, Machine, Need, keys_named
 from modeldex.memory.weights import BITS, form, native, weights_bytes
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "fittings",
     "form",
     "holding",
+    "keys_named",
     "native",
     "need",
     "room",

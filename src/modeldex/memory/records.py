@@ -1,5 +1,6 @@
 """A device one can buy or rent, a machine that stands somewhere, and what a model asks of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from modeldex.entry import Source
@@ -109,3 +110,12 @@ class Need:
     def least_bytes(self) -> int:
         """What it takes at the least: all that is known."""
         return self.weights_bytes + (self.cache_bytes or 0) + self.overhead_bytes
+
+
+def keys_named(name: str, devices: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the keys `devices` a person means by `name`, in any case.
+
+    The memory may be left off: `h100` is `h100-80gb`, and `m4-max` each of its sizes.
+    """
+    folded = name.lower()
+    return tuple(key for key in devices if folded in {key, key.rpartition("-")[0] or key})

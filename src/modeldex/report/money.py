@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from modeldex import cost
+from modeldex.comparison.sellers import named, sellers
 from modeldex.cost import Bill, Hosted, Overview, Weakest, Workload, soonest
 from modeldex.cost.money import order
 from modeldex.entry import Offer
@@ -58,7 +59,7 @@ def _cheapest(overviews: Sequence[Overview]) -> Table:
     rows: list[tuple[str | Cell, ...]] = []
     for one in overviews:
         stands = one.cheapest
-        api = (_named(stands[0]), cost.money_text(stands[1].per_month)) if stands else _none(one)
+        api = (named(stands[0]), cost.money_text(stands[1].per_month)) if stands else _none(one)
         rows.append((one.entry.id, *api, *_machines(one.rented, one), *_machines(one.owned, one)))
     return table("The cheapest way of each kind", tuple(headings), rows)
 
@@ -83,13 +84,13 @@ def _explained(overviews: Sequence[Overview]) -> Iterator[Table]:
     groups = [
         Rows(
             heading=one.entry.id,
-            rows=tuple(_offer_row(offer, bill) for offer, bill in one.offers),
+            rows=tuple(_offer_row(*seller) for seller in sellers(one.offers)),
         )
         for one in overviews
         if one.offers
     ]
     if groups:
-        count = sum(len(group.rows) for group in groups)
+        count = sum(len(one.offers) for one in overviews)
         caption = f"Every offer by API: {count}"
         yield Table(caption=caption, columns=columns, groups=tuple(groups), folded=True)
     words = ("Way", "USD a month is made of", "It rests on", "Unknown")
@@ -101,17 +102,17 @@ def _explained(overviews: Sequence[Overview]) -> Iterator[Table]:
         yield Table(caption=caption, columns=heads, groups=tuple(groups), folded=True)
 
 
-def _offer_row(offer: Offer, bill: Bill) -> tuple[Cell, ...]:
+def _offer_row(seller: str, offer: Offer, bill: Bill) -> tuple[Cell, ...]:
     unknown = f"unknown: {', '.join(bill.unknown)}" if bill.unknown else ""
     notes = ["doubtful" if offer.doubtful else "", bill.refusal or "", unknown]
     said = "; ".join(filter(None, (*notes, *bill.assumptions)))
-    texts = (_named(offer), cost.money_text(bill.per_month), said)
+    texts = (seller, cost.money_text(bill.per_month), said)
     return tuple(Cell(text=text) for text in texts)
 
 
 def _rests(one: Overview) -> Iterator[tuple[Cell, ...]]:
     stands = one.cheapest
-    ways = [(f"API, {_named(stands[0])}", stands[1])] if stands else []
+    ways = [(f"API, {named(stands[0])}", stands[1])] if stands else []
     ways += [
         (f"{word}, {hosted.hosting.device.name}", hosted.bill)
         for word, hosted in (("rented", one.rented), ("owned", one.owned))
@@ -203,7 +204,3 @@ def _weakest(found: Weakest) -> Facts:
             (word, UNKNOWN if fact is None else f"{fact}, {owner}") for word, fact, owner in facts
         )
     )
-
-
-def _named(offer: Offer) -> str:
-    return ", ".join(filter(None, (offer.provider, offer.region, offer.condition)))

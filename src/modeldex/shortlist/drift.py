@@ -8,7 +8,7 @@ from math import isclose
 from modeldex.cost import Mix
 from modeldex.entry import Entry, Source
 from modeldex.errors import UsageError
-from modeldex.fields import FIELDS, Unit, counted, show_number
+from modeldex.fields import FIELDS, Unit, counted, show_interval, show_number
 from modeldex.fields.readers import shown_score
 from modeldex.shortlist.records import Member, Pinned, Rating, Shortlist, pin
 from modeldex.text import clean
@@ -223,9 +223,8 @@ def _told_price(price: float) -> str:
 
 
 def _told_rating(rating: Rating) -> str:
-    if rating.low is None or rating.high is None:
-        return f"{rating.value:.0f}"
-    return f"{rating.value:.0f} ({rating.low:.0f}-{rating.high:.0f})"
+    interval = show_interval(rating.low, rating.high, Unit.RATING)
+    return f"{show_number(rating.value, Unit.RATING)}{interval}"
 
 
 def _accepted(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from modeldex.criteria import instead
 from modeldex.errors import UsageError
 from modeldex.shortlist.document import ShortlistError
 from modeldex.shortlist.file import alone, load, save
@@ -117,8 +118,8 @@ def existing(folder: Path, name: str) -> Path:
     """
     path = path_of(folder, name)
     if not path.exists():
-        others = ", ".join(clean(one.name) for one in names(folder))
-        message = f"There is no shortlist called {clean(name)}; there is {others or 'none yet'}."
+        advice = instead(name, [clean(one.name) for one in names(folder)])
+        message = f"There is no shortlist called {clean(name)}; {advice}"
         raise UsageError(message)
     return path
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from modeldex.cost import Mix, Workload
+from modeldex.criteria import instead
 from modeldex.entry import Entry, Offer, Origin, changed
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
@@ -268,10 +269,8 @@ def member_of(shortlist: Shortlist, member_id: str) -> Member:
     for member in shortlist.members:
         if member.id.casefold() == member_id.casefold():
             return member
-    message = (
-        f"{clean(member_id)} is not in the shortlist {clean(shortlist.name)}; "
-        f"its members are {', '.join(clean(m.id) for m in shortlist.members) or 'none yet'}."
-    )
+    advice = instead(member_id, [clean(member.id) for member in shortlist.members])
+    message = f"{clean(member_id)} is not in the shortlist {clean(shortlist.name)}; {advice}"
     raise UsageError(message)
 
 

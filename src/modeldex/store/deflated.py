@@ -47,10 +47,10 @@ _DICTIONARY = (
 """Names and common values, the most frequent last, where deflate reaches them most cheaply."""
 
 
-def inflate(packed: bytes) -> bytes:
-    """Return the text that was packed. Raises ValueError for what was not."""
+def inflate(packed: bytes, most_bytes: int) -> bytes:
+    """Return the text that was packed, cut at `most_bytes`. Raises ValueError for other bytes."""
     try:
-        return zlib.decompressobj(_WINDOW, _DICTIONARY).decompress(packed)
+        return zlib.decompressobj(_WINDOW, _DICTIONARY).decompress(packed, most_bytes)
     except zlib.error as error:
         message = "damaged"
         raise ValueError(message) from error

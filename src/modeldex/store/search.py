@@ -32,8 +32,12 @@ _NEAR_LIMIT = 200
 _PLACES = 2_000
 """Rows above and below among which an entry is looked for that is no longer where it was."""
 
-_LIKE = 0.6
-"""Likeness from which an id is worth suggesting; difflib's own threshold."""
+_LIKE, _APART = 0.75, 0.1
+"""Likeness from which an id is worth suggesting, and how much less like than the best one may be:
+`acme/foo-7b` is 0.64 like `tiiuae/falcon-7b`, and `claude-opus-9` 0.92 like its neighbours."""
+
+_SEPARATORS = str.maketrans("", "", "-_. ")
+"""What people leave out or mix up when they type a name: `gpt4o` is `gpt-4o`."""
 
 _unpacked = lru_cache(maxsize=512)(unpack)
 """The entry of a row. Whoever types on sees most again; to unpack a screenful takes 1.3 ms."""
@@ -181,9 +185,9 @@ class Reader:
             compiler = self._snapshot()
             rids = one_stratum(compiler, compiler.near(id)).rids(0, _NEAR_LIMIT)
             ids = [text for _, text in self._select("rid, id", "rid", rids)]
-        asked = id.lower()
-        scores = {text: _likeness(asked, text.lower()) for text in ids}
-        near = [text for text in ids if scores[text] >= _LIKE]
+        scores = {text: _likeness(id, text) for text in ids}
+        least = max(_LIKE, max(scores.values(), default=0) - _APART)
+        near = [text for text in ids if scores[text] >= least]
         return tuple(sorted(near, key=lambda text: -scores[text])[:limit])
 
     def count(self) -> int:
@@ -289,7 +293,8 @@ def _likeness(asked: str, id_: str) -> float:
     """Return how alike two ids are, from 0 to 1, with or without the organisation."""
     import difflib
 
+    typed, whole = (text.lower().translate(_SEPARATORS) for text in (asked, id_))
     return max(
-        difflib.SequenceMatcher(None, asked, text, autojunk=False).ratio()
-        for text in (id_, id_.rpartition("/")[2])
+        difflib.SequenceMatcher(None, typed, text, autojunk=False).ratio()
+        for text in (whole, whole.rpartition("/")[2])
     )

@@ -178,12 +178,12 @@ class ModeldexApp(Host):
         self,
         entries: tuple[Entry, ...],
         criteria: str = "",
-        workload: "Workload | None" = None,
+        opened: "Opened | None" = None,
     ) -> None:
         """Set entries side by side on a screen of their own; `criteria` is how they were found."""
         from modeldex.tui.compare import CompareScreen
 
-        self.push_screen(CompareScreen(entries, criteria, workload))
+        self.push_screen(CompareScreen(entries, criteria, opened))
 
     def plot(self, entries: tuple[Entry, ...], bills: "Bills | None" = None) -> None:
         """Draw entries as points on a screen of its own, and with `bills` what they cost."""
@@ -201,11 +201,12 @@ class ModeldexApp(Host):
         entries: tuple[Entry, ...],
         workload: "Workload | None" = None,
         opened: "Opened | None" = None,
+        done: "Callable[[Workload | None], None] | None" = None,
     ) -> None:
         """Show what a workload costs with each of some entries."""
         from modeldex.tui.costs import CostsScreen
 
-        self.push_screen(CostsScreen(entries, workload, opened))
+        self.push_screen(CostsScreen(entries, workload, opened), done)
 
     def weigh(
         self,
@@ -213,10 +214,7 @@ class ModeldexApp(Host):
         opened: "Opened | None" = None,
         workload: "Workload | None" = None,
     ) -> None:
-        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one.
-
-        Without a shortlist, cost is ranked by the bills of `workload`.
-        """
+        """Rank entries on a screen of its own, by the wishes of a shortlist if it is one."""
         from modeldex.tui.scorecard import ScorecardScreen
 
         self.push_screen(ScorecardScreen(entries, opened, workload))
@@ -259,7 +257,7 @@ class ModeldexApp(Host):
         await super().on_event(event)
 
     def action_help(self) -> None:
-        """Show every key and the filter language."""
+        """Show every key of this screen, and the filter language where it has a filter."""
         from modeldex.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))

@@ -1,9 +1,8 @@
 """The lines around the table: what is asked for, how much there is, which keys work."""
 
-from collections.abc import Iterable
-
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -13,8 +12,12 @@ from textual.widgets import Static
 from modeldex.criteria import Condition, Criteria, Word, part_to_text
 from modeldex.text import clean
 
-HELP = "help"
-"""The action of the key that tells of all keys."""
+STAYING = ("app.help", ".back")
+"""Ends of the ids of keys that stay on the narrowest screen: the way out, and what tells of all
+the others."""
+
+LAST_TO_COME = ("app.changes", "app.sync")
+"""Actions whose keys get the room that all others leave on the line."""
 
 
 class Chips(Static):
@@ -99,21 +102,34 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        named: dict[str, tuple[str, str]] = {}
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled:
-                key = self.app.get_key_display(binding)
-                named.setdefault(binding.action, (key, binding.description))
-        for action in ("app.changes", "app.sync", *reversed(named)):
-            # Help stays in sight on a narrow screen, and it tells of all the others.
-            if action != HELP and _width(named.values()) > self.size.width:
-                named.pop(action, None)
         parts: list[tuple[str, str]] = []
-        for key, description in named.values():
-            parts += [(f" {key}", "bold $text-accent"), (f" {description} ", "$foreground 70%")]
+        for binding in self._fitting():
+            key = self.app.get_key_display(binding)
+            parts.append((f" {key}", "bold $text-accent"))
+            parts.append((f" {binding.description} ", "$foreground 70%"))
         return Content.assemble(*parts)
 
+    def _fitting(self) -> list[Binding]:
+        """Return what is shown, in the order in which it was declared."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                shown.setdefault(active.binding.action, active.binding)
+        fitting = set()
+        room = self.size.width + 1  # the blank behind the last letter needs no cell
+        for action in sorted(shown, key=lambda action: _turn(shown[action])):
+            key, description = self.app.get_key_display(shown[action]), shown[action].description
+            needed = cell_len(key) + cell_len(description) + 3
+            if needed <= room or _stays(shown[action]):
+                fitting.add(action)
+                room -= needed
+        return [binding for action, binding in shown.items() if action in fitting]
 
-def _width(named: Iterable[tuple[str, str]]) -> int:
-    return sum(cell_len(key) + cell_len(description) + 3 for key, description in named)
+
+def _stays(binding: Binding) -> bool:
+    return (binding.id or "").endswith(STAYING)
+
+
+def _turn(binding: Binding) -> int:
+    """Return what sorts the keys into those that stay, the others, and the last to come."""
+    return 0 if _stays(binding) else 1 + (binding.action in LAST_TO_COME)

@@ -58,7 +58,7 @@ def fit(columns: Iterable[Column], width: int) -> list[tuple[Column, int]]:
 
 def _drop(kept: list[Column], width: int, above: int) -> None:
     while sum(c.width + GAP for c in kept) - GAP > width:
-        last = max(kept, key=lambda c: c.priority)
+        last = max(reversed(kept), key=lambda c: c.priority)  # of equals the one to the right
         if last.priority <= above:
             return
         kept.remove(last)

@@ -19,7 +19,7 @@ from modeldex.tui.detail import age
 from modeldex.tui.export import ask_and_write
 from modeldex.tui.host import Host
 from modeldex.tui.lanes import BEST, CONTESTED, UNCUT
-from modeldex.tui.saving import save_entries
+from modeldex.tui.saving import Opened, reopened, save_entries
 from modeldex.tui.sides import SideBySide
 
 if TYPE_CHECKING:
@@ -59,15 +59,16 @@ class CompareScreen(Screen[None]):
         self,
         entries: tuple[Entry, ...],
         criteria: str = "",
-        workload: "Workload | None" = None,
+        opened: Opened | None = None,
     ) -> None:
         """Set entries side by side that were chosen with the filter `criteria`.
 
-        With a `workload` its bills are among the rows.
+        Those of the shortlist `opened` are priced and ranked by what it says.
         """
         super().__init__()
-        self._entries, self._criteria = entries, criteria
-        self._workload = workload
+        self._entries, self._opened = entries, opened
+        self._criteria = opened.shortlist.criteria if opened else criteria
+        self._workload = opened.shortlist.workload if opened else None
         self._bills: Bills | None = None
         self._baseline: Entry | None = None
         self._asked = False
@@ -169,7 +170,18 @@ class CompareScreen(Screen[None]):
 
     def action_costs(self) -> None:
         """Show what the workload costs with each entry, and why."""
-        self.app.costs(self._entries, self._workload)
+
+        def done(chosen: "Workload | None") -> None:
+            if chosen is not None and chosen != self._workload:
+                self._price(chosen)
+
+        self._read_again()
+        self.app.costs(self._entries, self._workload, self._opened, done)
+
+    def _read_again(self) -> None:
+        """Look at the file of the shortlist, which another screen may have written meanwhile."""
+        if self._opened is not None:
+            self._opened = reopened(self.app, self._opened)
 
     def action_plot(self) -> None:
         """Draw the entries that are compared, and their bills where there are any."""
@@ -177,7 +189,8 @@ class CompareScreen(Screen[None]):
 
     def action_weigh(self) -> None:
         """Rank the entries that are compared, cost by their bills where there are any."""
-        self.app.weigh(self._entries, workload=self._workload)
+        self._read_again()
+        self.app.weigh(self._entries, self._opened, self._workload)
 
     def action_shift(self, columns: int) -> None:
         """Move the entry under the cursor to the left or to the right."""

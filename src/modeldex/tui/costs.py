@@ -15,6 +15,7 @@ from modeldex.comparison import statements
 from modeldex.comparison.bills import Bills
 from modeldex.comparison.statements import Line
 from modeldex.cost import Mix, Workload
+from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import ModeldexError, UsageError
 from modeldex.shortlist import Shortlist, set_workload
@@ -27,7 +28,7 @@ from modeldex.tui.host import Host
 from modeldex.tui.machines import devices
 from modeldex.tui.page import Page
 from modeldex.tui.pricing import Answer, Priced, Question, price
-from modeldex.tui.saving import Opened, change_file
+from modeldex.tui.saving import Opened, change_file, reopened
 from modeldex.tui.table import RowTable
 from modeldex.tui.workloads import FIRST, ask_workload
 
@@ -40,13 +41,13 @@ WRITTEN = 80
 _T = TypeVar("_T")
 
 
-class CostsScreen(Screen[None]):
+class CostsScreen(Screen[Workload | None]):
     """A table of bills, and below it all that is to be said of one of them."""
 
     app: Host
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,tab", "step(1)", "Model", id="costs.next"),
+        Binding("right,l,tab", "step(1)", "Next model", id="costs.next"),
         Binding("left,h,shift+tab", "step(-1)", "Model before", show=False, id="costs.before"),
         Binding("W", "workload", "Workload", id="costs.workload"),
         Binding("m", "machines", "Machines", id="costs.machines"),
@@ -54,7 +55,7 @@ class CostsScreen(Screen[None]):
         Binding("p", "plot", "Plot", id="costs.plot"),
         Binding("w", "save", "Save", id="costs.save"),
         Binding("e", "export", "Export", id="costs.export"),
-        Binding("escape,q", "dismiss(None)", "Back", id="costs.back"),
+        Binding("escape,q", "back", "Back", id="costs.back"),
         Binding("enter", "details", "All facts", id="costs.details"),
     ]
 
@@ -75,6 +76,8 @@ class CostsScreen(Screen[None]):
 
         self.answer: Answer | None = None
         """What was answered last; None until the first answer is there."""
+
+        self._chosen: Workload | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -157,6 +160,10 @@ class CostsScreen(Screen[None]):
         del parameters
         return action != "save" or self._opened is not None
 
+    def action_back(self) -> None:
+        """Go back, with the workload that was chosen here if one was."""
+        self.dismiss(self._chosen)
+
     def action_step(self, step: int) -> None:
         """Show the next bill."""
         self._table.cursor = (self._table.cursor + step) % self._table.count
@@ -166,6 +173,7 @@ class CostsScreen(Screen[None]):
 
         def given(workload: Workload | None) -> None:
             if workload is not None:
+                self._chosen = workload
                 self._ask(replace(self.question, workload=workload))
 
         ask_workload(self.app, self.question.workload, given)
@@ -198,9 +206,7 @@ class CostsScreen(Screen[None]):
         parts = []
         for part in cost.parse_mix(text).parts:
             if part.id.casefold() not in ids:
-                raise UsageError(
-                    f"{clean(part.id)} is not here; there are {', '.join(ids.values())}."
-                )
+                raise UsageError(f"{clean(part.id)} is not here; {instead(part.id, ids.values())}")
             parts.append(replace(part, id=ids[part.id.casefold()]))
         return Mix(parts=tuple(parts))
 
@@ -234,7 +240,7 @@ class CostsScreen(Screen[None]):
         ids = [entry.id for entry in entries]
         views = volume_views(self.answer.bills, ids, at.id if at else None)
         if not views:
-            self.app.tell("Nothing here can be run on machines of one's own.")
+            self.app.tell("No bill by API stands beside one on machines: there is no break-even.")
         self.app.push_screen(PlotsScreen(entries, (*views, *VIEWS)))
 
     def action_save(self) -> None:
@@ -247,10 +253,7 @@ class CostsScreen(Screen[None]):
             return set_workload(old, question.workload, question.mix, self.app.today())
 
         def done() -> None:
-            try:
-                self._opened = Opened.of(opened.path)
-            except ModeldexError as error:
-                self.app.tell(str(error), severity="error")
+            self._opened = reopened(self.app, opened)
             self._show()
 
         change_file(self.app, opened, change, done)

@@ -10,12 +10,21 @@ from textual.content import Content
 
 from modeldex import curated
 from modeldex.entry import Entry, Offer, Source
-from modeldex.fields import FIELDS, Field, Group, Unit, show, show_number, show_prices
+from modeldex.fields import (
+    FIELDS,
+    Field,
+    Group,
+    Unit,
+    show,
+    show_interval,
+    show_number,
+    show_prices,
+)
 from modeldex.fields.readers import shown_score
 from modeldex.text import clean
 
-HEADING_WIDTH = 18
-"""Cells; the longest heading that is common, `Knowledge cut-off`, and a blank."""
+HEADING_WIDTH = 19
+"""Cells; the longest heading that is common, `Mixture of experts`, and a blank."""
 
 WITH_TERMS = frozenset({"community", "use-restricted"})
 """Classes whose licences have terms of their own; for others no start waits for their file."""
@@ -141,10 +150,7 @@ def _circumstances(entry: Entry, field: Field) -> str:
     score = shown_score(entry, f"arena.{board}") if kind == "score" else None
     if score is None:
         return ""
-    interval = ""
-    if score.low is not None and score.high is not None:
-        low, high = (show_number(end, Unit.RATING) for end in (score.low, score.high))
-        interval = f" ({low} to {high})"
+    interval = show_interval(score.low, score.high, Unit.RATING)
     return f"{interval}, {score.variant}" if score.variant else interval
 
 

@@ -1,4 +1,4 @@
-"""Every key of a screen and the whole filter language, read from what the program really has."""
+"""The keys of a screen, and where it has a filter the filter language: as the program has them."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from modeldex.criteria import ALIASES, FLAGS
 from modeldex.fields import FIELDS, Field, Group, Kind, Unit
 from modeldex.tui.chrome import KeyLine, StatusLine
+from modeldex.tui.filterbox import FilterBox
 from modeldex.tui.keys import Command, commands, reach
 from modeldex.tui.page import Page
 
@@ -47,8 +48,11 @@ UNIT_WIDTH = 25
 Styled = str | tuple[str, str]
 
 
+ELSEWHERE = "The filter language is in the help of the first screen and of the scorecard."
+
+
 class HelpScreen(Screen[None]):
-    """The keys of the screen below, and the filter language."""
+    """The keys of the screen below, and what can be typed into its filter if it has one."""
 
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +61,8 @@ class HelpScreen(Screen[None]):
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
-        self._commands = list(commands(reach(below), below.app))
+        self._commands = [one for one in commands(reach(below), below.app) if one.keys]
+        self._filters = bool(below.query(FilterBox))
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -67,12 +72,14 @@ class HelpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        self.query_one(StatusLine).show("modeldex · keys and the filter language")
+        language = " and the filter language" if self._filters else ""
+        self.query_one(StatusLine).show(f"modeldex · keys{language}")
 
     def _text(self, width: int) -> Content:
-        return Content.assemble(
-            *key_lines(self._commands, width), *syntax_lines(width), *field_lines(width)
-        )
+        keys = key_lines(self._commands, width)
+        if not self._filters:
+            return Content.assemble(*keys, textwrap.fill(ELSEWHERE, width))
+        return Content.assemble(*keys, *syntax_lines(width), *field_lines(width))
 
 
 def key_lines(found: Iterable[Command], width: int) -> Iterator[Styled]:

@@ -121,11 +121,11 @@ class Host(App[None]):
         self,
         entries: tuple[Entry, ...],
         criteria: str = "",
-        workload: "Workload | None" = None,
+        opened: "Opened | None" = None,
     ) -> None:
         """Set entries side by side on a screen of their own; `criteria` is how they were found.
 
-        With a `workload` its bills are compared too.
+        Those of `opened` are found, priced and ranked as the shortlist says.
         """
         raise NotImplementedError
 
@@ -138,8 +138,12 @@ class Host(App[None]):
         entries: tuple[Entry, ...],
         workload: "Workload | None" = None,
         opened: "Opened | None" = None,
+        done: "Callable[[Workload | None], None] | None" = None,
     ) -> None:
-        """Show what a workload costs with each of some entries, those of `opened` if given."""
+        """Show what a workload costs with each of some entries, those of `opened` if given.
+
+        `done` is called at the end, with the workload that was chosen there if one was.
+        """
         raise NotImplementedError
 
     def weigh(
@@ -150,7 +154,7 @@ class Host(App[None]):
     ) -> None:
         """Rank entries on a screen of its own, by the wishes of a shortlist if it is one.
 
-        Without a shortlist, cost is ranked by the bills of `workload`.
+        With a `workload`, cost is ranked by its bills, whatever the shortlist says.
         """
         raise NotImplementedError
 

@@ -18,7 +18,7 @@ class Command:
 
     binding: Binding
     keys: tuple[str, ...]
-    """Every key that does it, as a person reads it."""
+    """Every key that does it, as a person reads it; empty where the screen has taken them all."""
 
     @property
     def place(self) -> str:
@@ -29,21 +29,25 @@ class Command:
 def commands(nodes: Iterable[DOMNode], app: App[object]) -> Iterator[Command]:
     """Yield what the keys of these widgets and screens do, as the person has mapped them.
 
-    Textual's own keys, which are those of every text field, have no id and are left out.
+    Textual's own keys, which are those of every text field, have no id and are left out. A screen
+    comes before the app, whose keys it may take: `q` leaves the screen first.
     """
     seen: set[str] = set()
+    taken: set[str] = set()
     for node in nodes:
         bound = node._bindings.copy()  # noqa: SLF001 - what `active_bindings` reads too
         bound.apply_keymap(app._keymap)  # noqa: SLF001
         found: dict[str, list[tuple[str, Binding]]] = {}
         for _, binding in bound:
             if binding.id and binding.id not in seen and binding.description:
-                shown = app.get_key_display(binding)
+                shown = "" if node is app and binding.key in taken else app.get_key_display(binding)
                 found.setdefault(binding.id, []).append((shown, binding))
         for same in found.values():
-            keys = tuple(dict.fromkeys(key for key, _ in same))
+            keys = tuple(dict.fromkeys(key for key, _ in same if key))
             yield Command(node=node, binding=same[0][1], keys=keys)
         seen |= set(found)
+        if isinstance(node, Screen):
+            taken |= set(bound.key_to_bindings)
 
 
 def reach(screen: Screen[object]) -> list[DOMNode]:

@@ -27,9 +27,9 @@ COLUMNS = (
 
 SORTS: tuple[tuple[str | None, str], ...] = (
     (None, "Relevance"),
-    *((column.key, column.heading) for column in COLUMNS if column.heading and column.key != "id"),
+    *((column.key, FIELDS[column.key].heading) for column in COLUMNS if column.key in FIELDS),
 )
-"""What the table can be sorted by: key and heading."""
+"""What the table can be sorted by: the key of a field and its heading, which is not abbreviated."""
 
 
 def first_order(key: str | None) -> Order:

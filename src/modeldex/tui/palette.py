@@ -8,7 +8,7 @@ from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 from textual.widgets import OptionList
 
 from modeldex.errors import ModeldexError
@@ -35,6 +35,10 @@ class Choices(Provider):
             *self._shortlists(),
             *(self._keys(self.focused) if self.focused else ()),
         ]
+        self._themes: list[Choice] = [
+            (f"Theme {name}, {shade(theme)}", "use it", partial(setattr, self.app, "theme", name))
+            for name, theme in sorted(self.app.available_themes.items())
+        ]
 
     def _keys(self, *nodes: DOMNode) -> Iterator[Choice]:
         for command in commands(nodes, self.app):
@@ -54,14 +58,14 @@ class Choices(Provider):
         ]
 
     async def discover(self) -> Hits:
-        """Yield every command, in the order of the keys."""
+        """Yield every command, in the order of the keys; the themes have a list of their own."""
         for shown, beside, act in self._choices:
             yield DiscoveryHit(_prompt(shown, beside), act, text=shown)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that match what was typed."""
         matcher = self.matcher(query)
-        for shown, beside, act in self._choices:
+        for shown, beside, act in (*self._choices, *self._themes):
             score = matcher.match(shown)
             if score > 0:
                 yield Hit(score, _prompt(shown, beside), act, text=shown)
@@ -69,6 +73,11 @@ class Choices(Provider):
 
 def _prompt(shown: str, beside: str) -> Content:
     return Content.assemble(shown, "  ", (beside, "not bold $foreground 70%"))
+
+
+def shade(theme: Theme) -> str:
+    """Return the word by which themes are told apart whose names do not say it."""
+    return "dark" if theme.dark else "light"
 
 
 class Palette(CommandPalette):

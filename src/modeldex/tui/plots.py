@@ -82,10 +82,12 @@ class PlotsScreen(Screen[None]):
     app: Host
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "view", "Picture", id="plots.view"),
-        Binding("tab", "board(1)", "Next", id="plots.board"),
-        Binding("shift+tab", "board(-1)", "Before", show=False, id="plots.board-before"),
-        Binding("right,l,j,down", "step(1)", "Model", id="plots.next"),
+        Binding("p", "view", "Next plot", id="plots.view"),
+        Binding("tab", "board(1)", "Next board or pair", id="plots.board"),
+        Binding(
+            "shift+tab", "board(-1)", "Board or pair before", show=False, id="plots.board-before"
+        ),
+        Binding("right,l,j,down", "step(1)", "Next model", id="plots.next"),
         Binding("left,h,k,up", "step(-1)", "Model before", show=False, id="plots.before"),
         Binding("enter", "details", "All facts", id="plots.details"),
         Binding("e", "export", "Export", id="plots.export"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from textual.message import Message
-from textual.screen import Screen
+from textual.widget import Widget
 
 from modeldex import cost
 from modeldex.comparison.bills import Bills, bills_of
@@ -58,7 +58,7 @@ def answer(question: Question, known: Mapping[str, Device]) -> Answer:
     return Answer(question=question, bills=bills, mixed=mixed)
 
 
-def price(app: Host, screen: Screen[None], question: Question) -> None:
+def price(app: Host, screen: Widget, question: Question) -> None:
     """Work out the answer and post it to `screen` as Priced; the newest question wins.
 
     What the shipped devices cannot answer for is told.

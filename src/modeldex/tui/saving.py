@@ -57,6 +57,15 @@ class Opened:
         return cls(path=path, shortlist=shortlist, fingerprint=fingerprint)
 
 
+def reopened(app: Host, opened: Opened) -> Opened:
+    """Return a shortlist as its file is now; as it was, and why, where it cannot be read."""
+    try:
+        return Opened.of(opened.path)
+    except ModeldexError as error:
+        app.tell(str(error), severity="error")
+        return opened
+
+
 def save_marked(app: Host, criteria: Criteria) -> None:
     """Ask for a name and save the marked entries under it."""
     found = app.searcher.get(app.marks)
@@ -135,7 +144,8 @@ def _add(app: Host, entries: tuple[Entry, ...], opened: Opened) -> None:
     count = _count_added(opened.shortlist, entries, app.today())
 
     def done() -> None:
-        app.tell(f"Saved {_models(count)} in {opened.shortlist.name}; l lists the shortlists.")
+        saved = f"Saved {_models(count)} in {opened.shortlist.name}"
+        app.tell(f"{saved}; l in the table lists the shortlists.")
 
     change_file(app, opened, lambda shortlist: add(shortlist, entries, app.today()), done)
 

@@ -87,7 +87,7 @@ class ScorecardScreen(Screen[None]):
     ) -> None:
         """Rank `entries` by the wishes of a shortlist, or by those of the session.
 
-        Without a shortlist, cost is ranked by the bills of `workload`.
+        With a `workload`, cost is ranked by its bills, whatever the shortlist says.
         """
         super().__init__()
         self._entries, self._opened, self._workload = entries, opened, workload
@@ -150,9 +150,9 @@ class ScorecardScreen(Screen[None]):
         name = f" of {opened.shortlist.name}" if opened else ""
         cost = wishes.workload.name if wishes.workload else "blended price"
         given = filter(None, (f"board {wishes.board}", wishes.machine, wishes.domain, cost))
-        missing = len(opened.shortlist.members) - len(self._entries) if opened else 0
-        gone = f", {missing} not in the catalogue" if missing > 0 else ""
-        left = f"modeldex · scorecard{name} · {len(rows)} ranked{gone}"
+        count = len(opened.shortlist.members) if opened else len(rows)
+        members = f" of {count} members" if count != len(rows) else ""
+        left = f"modeldex · scorecard{name} · {len(rows)}{members} ranked"
         self.query_one(StatusLine).show(left, " · ".join(given))
 
     @on(RowTable.Highlighted, "#ranking")

@@ -29,16 +29,20 @@ class Desk:
         opened: Opened | None,
         workload: "Workload | None" = None,
     ) -> None:
-        """Rank by the wishes of a shortlist, or by those of the session and a workload.
+        """Rank by the wishes of a shortlist, or by those of the session, and by a workload.
 
         What a file asks for and there is not is told and left out.
         """
         self._app, self._entries = app, entries
-        self.opened = opened
+        self.opened, self._workload = opened, workload
         self._start(self._of_file(replace(app.wishes or Wishes(), workload=workload)))
 
     def _of_file(self, wishes: Wishes) -> Wishes:
-        return wishes if self.opened is None else wishes.of(self.opened.shortlist)
+        """Return the wishes with those of the file; the workload that was given comes first."""
+        if self.opened is None:
+            return wishes
+        found = wishes.of(self.opened.shortlist)
+        return found if self._workload is None else replace(found, workload=self._workload)
 
     def _start(self, wishes: Wishes) -> None:
         try:

@@ -36,10 +36,11 @@ class ShortlistsScreen(MembersScreen):
         Binding("d", "drift", "Drift", id="shortlists.drift"),
         Binding("v", "verdict", "Verdict", id="shortlists.verdict"),
         Binding("t", "note", "Note", id="shortlists.note"),
-        Binding("x", "drop", "Remove", show=False, id="shortlists.remove"),
+        Binding("e", "report", "Report", id="shortlists.report"),
+        Binding("x", "drop", "Remove", id="shortlists.remove"),
         Binding("space", "mark", "Mark", show=False, id="shortlists.mark"),
         Binding("m", "mark_all", "Mark all", show=False, id="shortlists.mark-all"),
-        Binding("n", "create", "New", show=False, id="shortlists.new"),
+        Binding("n", "create", "New", id="shortlists.new"),
         Binding("R", "rename", "Rename", show=False, id="shortlists.rename"),
         Binding("D", "delete", "Delete", show=False, id="shortlists.delete"),
         Binding("o", "open_page", "Open page", show=False, id="shortlists.open"),
@@ -241,7 +242,7 @@ class ShortlistsScreen(MembersScreen):
         entries, opened = self._pane.entries, self._pane.opened
         if opened and 2 <= len(entries) <= MOST_ENTRIES:  # noqa: PLR2004 - one has nothing beside it
             self.was_left = True
-            self.app.compare(entries, opened.shortlist.criteria, opened.shortlist.workload)
+            self.app.compare(entries, opened=opened)
         else:
             self.app.tell(
                 f"2 to {MOST_ENTRIES} models can be compared, and these are {len(entries)}. "

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from modeldex.errors import ModeldexError
@@ -24,10 +22,6 @@ class MembersScreen(Screen[None]):
     CSS_PATH = "screens.tcss"
     was_left = False
     """Whether another screen, which may save something, has been on top."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "report", "Report", show=False, id="shortlists.report"),
-    ]
 
     def action_costs(self) -> None:
         """Show what the shortlist's workload costs with each of its members."""

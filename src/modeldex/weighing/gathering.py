@@ -11,8 +11,8 @@ from modeldex.criteria import (
     Criteria,
     Interval,
     Special,
+    instead,
     matches,
-    nearest,
     read_number,
 )
 from modeldex.curated import domain_table
@@ -64,9 +64,8 @@ def domain_named(word: str, entries: Iterable[Entry], catalog: Path) -> str:
     known = domains(entries, catalog)
     if word.lower() in known:
         return word.lower()
-    near = nearest(word, known)
-    advice = f"did you mean {near}?" if near else f"there are {', '.join(known)}."
-    message = f"There is no field of work called {clean(word)}; {clean(advice, UNCUT)}"
+    advice = clean(instead(word, known), UNCUT)
+    message = f"There is no field of work called {clean(word)}; {advice}"
     raise UsageError(message)
 
 
