@@ -7,7 +7,7 @@ import pytest
 
 from modeldex.entry import Claim, Score, Source, changed
 from modeldex.tui.browse import BrowseScreen
-from modeldex.tui.detail import Line, draw, sections
+from modeldex.tui.detail import HEADING_WIDTH, Line, draw, sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, paged, press, running
@@ -80,12 +80,12 @@ def test_what_no_source_states_says_from_which_facts_it_was_worked_out() -> None
 
 
 def test_a_note_that_is_too_long_goes_on_below_and_breaks_no_address() -> None:
-    """At 40 cells a note has 22."""
+    """At 40 cells a note has some 20."""
     address = f"https://example.test/{'page-' * 8}"
     lines = [Line(heading="Fact", text="8", note=f"worked out from one and another; {address}")]
     drawn = draw(("", lines), 40).plain.splitlines()
     assert [text.strip() for text in drawn] == [
-        "Fact              8",
+        f"{'Fact':<{HEADING_WIDTH}}8",
         "worked out from one",
         "and another;",
         address,
