@@ -123,16 +123,18 @@ def test_evidence_ends_with_what_else_is_known() -> None:
     """Paper, results and file formats are told where they are known."""
     source = OPEN.source
     result = Score(board="arena.text", value=1, unit="rating", source=source, independent=True)
+    own = changed(result, independent=False)
     entry = changed(
         OPEN,
         paper="https://paper.test",
-        scores=(result, changed(result, board="arena.math"), changed(result, independent=False)),
+        scores=(result, changed(result, board="arena.math"), own, changed(own, unmerged=True)),
         formats=("safetensors", "gguf"),
     )
     assert evidence(entry)[5:] == (
         "A paper describes it: https://paper.test",
         "2 results are measured by others.",
         "1 result is reported by its maker.",
+        "1 result is only proposed, which anyone can do.",
         "The weights come as safetensors, gguf.",
     )
 

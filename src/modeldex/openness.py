@@ -117,10 +117,13 @@ def _further(entry: Entry) -> Iterator[str]:
     if entry.paper is not None:
         yield f"A paper describes it: {entry.paper}"
     independent = sum(score.independent for score in entry.scores)
+    proposed = sum(score.unmerged for score in entry.scores)
     if independent:
         yield f"{_results(independent)} measured by others."
-    if reported := len(entry.scores) - independent:
+    if reported := len(entry.scores) - independent - proposed:
         yield f"{_results(reported)} reported by its maker."
+    if proposed:
+        yield f"{_results(proposed)} only proposed, which anyone can do."
     if entry.formats:
         yield f"The weights come as {', '.join(entry.formats)}."
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from modeldex import cli
-from modeldex.entry import Source, changed
+from modeldex import cli, curated, paths
+from modeldex.entry import Entry, Source, changed
+from modeldex.hub.parse import Parser
 from modeldex.paths import Home
 from tests.cli.conftest import HOSTILE, Run, fill
 from tests.examples import OPEN, VENDOR
@@ -73,6 +74,71 @@ def test_provenance_says_where_each_fact_was_read(home: Home, run: Run) -> None:
     offer = VENDOR.offers[0].source
     assert told["price.in"]["source"] == offer.name
     assert told["ctx"]["as_of"] == VENDOR.source.as_of.isoformat()
+
+
+def test_what_was_worked_out_says_from_which_facts(home: Home, run: Run) -> None:
+    """What a source states has no such key; the source is that of the fact that decides first."""
+    config = Source(name="config.json", as_of=PAGE.as_of)
+    entry = changed(
+        VENDOR,
+        architecture="gemma3",
+        layers=62,
+        attention_heads=32,
+        key_value_heads=16,
+        parameters=27 * 10**9,
+        size_bytes=54 * 10**9,
+        fact_sources=(("arch", config), ("heads", PAGE)),
+    )
+    fill(home, (entry,))
+    found = run("list", "swift attention:sliding disk>50gb heads:32", "--json", "--provenance")
+    told = json.loads(found.out)
+    assert told["attention"] == {
+        "value": ["grouped", "sliding"],
+        "source": "config.json",
+        "as_of": "2026-11-03",
+        "worked_out_from": ["arch", "layers", "heads", "kv"],
+    }
+    assert told["heads"]["source"] == "acme.test"
+    assert told["mem.q4"]["worked_out_from"] == ["params"]
+    assert told["price"]["worked_out_from"] == ["price.in", "price.out"]
+    stated = ("arch", "heads", "kv", "params", "disk", "ctx", "price.in")
+    assert all("worked_out_from" not in told[key] for key in stated)
+
+
+def test_every_fact_of_a_listing_can_be_filtered_and_traced(home: Home, run: Run) -> None:
+    """From the Hub's own record to the command line, each fact by its key."""
+    record: dict[str, object] = {
+        "id": "acme/Verse-8B",
+        "_id": "66e81cbcd683a3f4e5291bbf",
+        "gated": "auto",
+        "config": {"model_type": "gemma3", "max_position_embeddings": 131_072},
+        "safetensors": {"parameters": {"BF16": 8_000_000_000}, "total": 8_000_000_000},
+        "baseModels": {"relation": "finetune", "models": [{"id": "acme/Verse-Base"}]},
+        "cardData": {"license": "mit", "language": ["en", "de"]},
+        "tags": ["safetensors", "arxiv:2501.01234"],
+        "evalResults": [
+            {"verified": True, "data": {"dataset": {"id": "a/b", "task_id": "c"}, "value": 0.5}},
+            {"pullRequest": 7, "data": {"dataset": {"id": "a/d"}, "value": 0.9}},
+        ],
+    }
+    licenses = curated.licenses(paths.catalog())
+    entry = Parser(licenses=licenses, today=PAGE.as_of).entry(record)
+    assert isinstance(entry, Entry)
+    fill(home, (entry,))
+    filters = (
+        *("params:8b", "disk>=16gb", "ctx>=128k", "attention:sliding", "arch:gemma3", "is:gated"),
+        *("format:safetensors", "base:acme/verse-base", "lang:de", "has:paper", "bench:a/b"),
+        *("verified:a/b", "license:commercial-ok", "-bench:a/d", "-has:active", "-has:quantized"),
+    )
+    told = json.loads(run("list", *filters, "--json", "--provenance").out)
+    where = {"source": "huggingface.co", "as_of": "2026-11-03"}
+    for key in ("params", "disk", "ctx", "arch", "gated", "format", "base", "lang", "paper"):
+        assert told[key] == where | {"value": told[key]["value"]}
+    assert told["attention"]["worked_out_from"] == ["arch"]
+    standings = [(one["board"], one["value"], one["standing"]) for one in told["results"]]
+    assert standings == [("a/b/c", 0.5, "verified"), ("a/d", 0.9, "unmerged")]
+    assert told["results"][0]["unit"] is None
+    assert told["results"][0]["as_of"] == "2026-11-03"
 
 
 def test_provenance_has_no_room_in_a_table(run: Run) -> None:

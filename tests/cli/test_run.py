@@ -60,7 +60,9 @@ options:
 With --json each line is one object: id, name, and every known fact under its
 key in filters. Numbers are plain: tokens, bytes, USD per million tokens. An
 unknown fact has no key. With --provenance a fact is an object: value, source,
-as_of, and the url of the page where that is known.
+as_of, the url of the page where that is known, and worked_out_from: the facts
+that it follows from, where no source states it. `results` are those that the
+Hub lists, verified, own, cited or unmerged.
 
 {arguments.FILTER_HELP}
 """

@@ -62,7 +62,9 @@ Gives                  text
 Tool calls             yes
 
 * = best known; ! = sources differ; ? = unknown.
-35 more facts are unknown for all of them.
+40 more facts are unknown for all of them.
+Worked out from other facts: Openness, Vision, Price, blended, Free, Weights at
+each precision, Deprecated.
 Sources: huggingface.co 2026-09-30, models.dev 2026-11-10.
 """
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modeldex.comparison import Comparison, Row, compare, source_of
+from modeldex.comparison import Comparison, Row, basis, compare, source_of
 from modeldex.entry import Entry, Offer, Score, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Group
@@ -62,6 +62,17 @@ def test_an_unknown_fact_is_no_zero() -> None:
     ]
     assert row.cells[1].source is None
     assert row.differs
+
+
+def test_what_is_worked_out_comes_from_where_the_deciding_fact_was_read() -> None:
+    """Unless a source states it itself; the facts that are not known decide nothing."""
+    entry = changed(OPEN, fact_sources=(("license", PRICES), ("params", ARENA)))
+    openness, weights = FIELDS["open"], FIELDS["mem.q4"]
+    assert source_of(entry, openness) == PRICES
+    assert source_of(entry, weights) == ARENA
+    assert source_of(changed(entry, fact_sources=(("open", ARENA),)), openness) == ARENA
+    assert [field.key for field in basis(entry, openness)] == ["license", "gated"]
+    assert basis(entry, FIELDS["params"]) == ()
 
 
 def test_more_is_best_where_more_is_better() -> None:

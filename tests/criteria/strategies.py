@@ -85,8 +85,10 @@ _DATES = (
 _WORDS = {
     "org": ("qwen", "openai", "x"),
     "license": (*LICENSE_CLASSES, "apache-2.0", "mit", "x y"),
-    "arch": ("qwen2", "llama"),
+    "arch": ("qwen2", "llama", "gemma3", "mamba"),
     "base": ("qwen/qwen3-1.7b", "a/b"),
+    "bench": ("cais/hle", "idavidrein/gpqa", "mmlu (5-shot)"),
+    "verified": ("cais/hle", "idavidrein/gpqa", "mmlu (5-shot)"),
     "lib": ("transformers", "vllm", "a,b"),
     "format": ("safetensors", "gguf"),
     "task": ("text-generation", "image-text-to-text"),
@@ -168,13 +170,15 @@ def _offers() -> st.SearchStrategy[Offer]:
 
 
 def _scores() -> st.SearchStrategy[Score]:
+    listed = ("cais/hle/default", "cais/hle", "Idavidrein/gpqa/diamond", "MMLU (5-shot)")
     return st.builds(
         Score,
-        board=st.sampled_from(tuple(f"arena.{board}" for board in BOARDS)),
+        board=st.sampled_from((*(f"arena.{board}" for board in BOARDS), *listed)),
         value=st.sampled_from(_RATINGS),
         unit=st.just("rating"),
         source=_SOURCES,
         independent=st.booleans(),
+        unmerged=st.booleans(),
     )
 
 
@@ -198,7 +202,9 @@ def entries() -> st.SearchStrategy[Entry]:
         active_parameters=_maybe(_PARAMETERS),
         experts=_maybe((1, 8)),
         layers=_maybe(_COUNTS),
+        attention_heads=_maybe((0, 1, 2, 32)),
         key_value_heads=_maybe(_COUNTS),
+        size_bytes=_maybe(tuple(map(int, _MEMORIES))),
         architecture=_maybe(_WORDS["arch"]),
         context_tokens=_maybe(_with_neighbours(_TOKENS)),
         output_tokens=_maybe(_with_neighbours(_TOKENS)),

@@ -66,6 +66,20 @@ ROWS: tuple[dict[str, object], ...] = (
 )
 
 
+PUBLISHED = """
+source = "a paper"
+as_of = 2026-11-06
+url = "https://paper.test"
+
+[[facts]]
+layers = 99
+heads = 16
+kv_heads = 4
+paper = "https://paper.test"
+models = ["org/small"]
+"""
+
+
 def write(path: Path, text: str) -> Path:
     """Return `path`, which now holds `text`, in folders made for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,5 +104,6 @@ def write_catalog(folder: Path) -> Path:
     write(folder / "domains.toml", DOMAINS)
     write(folder / "essentials.toml", ESSENTIALS)
     write(folder / "active.toml", ACTIVE)
+    write(folder / "published.toml", PUBLISHED)
     write_starter(folder / "hub-starter.jsonl.xz")
     return folder

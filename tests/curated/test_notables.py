@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from modeldex import curated, paths
 from modeldex.curated.fingerprint import STARTER
 from modeldex.curated.notables import write_starter
+from modeldex.curated.published import FILE as PUBLISHED
+from modeldex.curated.published import sources_of
 from modeldex.curated.shelf import beside_starter
 from modeldex.curated.starter import read_starter
 from modeldex.curated.tables import CatalogError
@@ -31,7 +33,7 @@ def made(folder: Path, entries: Iterable[Entry], most: int = 100) -> list[Entry]
     """Return what is read back of a starter of these entries."""
     target, listed = folder / "starter.xz", tuple(entries)
     count = write_starter(
-        target, lambda: listed, most=most, elsewhere={"org/elsewhere"}, model=SHIPPED
+        target, lambda: listed, most=most, elsewhere={"org/elsewhere"}, beside=(), model=SHIPPED
     )
     read = list(read_starter(target, "starter", LICENSES, {}))
     assert len(read) == count
@@ -53,6 +55,7 @@ def test_the_shipped_starter_is_what_the_export_makes_of_it(home: Home, tmp_path
             store.reader().all,
             most=20_000,
             elsewhere=beside_starter(catalog),
+            beside=sources_of(catalog / PUBLISHED, PUBLISHED),
             model=SHIPPED,
         )
     again, shipped = (lzma.decompress(p.read_bytes()) for p in (tmp_path / "again.xz", SHIPPED))
@@ -97,6 +100,17 @@ def test_every_fact_and_its_source_is_read_back(
     assert found == entry
 
 
+def test_what_another_file_says_of_a_model_is_not_written(tmp_path: Path) -> None:
+    """It is added again when the starter is read; a synced fact of the same kind is kept."""
+    sources = (("layers", BOOK), ("paper", BOOK), ("ctx", HUB))
+    entry = listed("org/a", layers=2, context_tokens=9, paper="x", fact_sources=sources)
+    target = tmp_path / "starter.xz"
+    write_starter(target, lambda: [entry], most=1, elsewhere=(), beside=(BOOK,), model=SHIPPED)
+    (found,) = read_starter(target, "starter", LICENSES, {})
+    assert (found.layers, found.paper, found.context_tokens) == (None, None, 9)
+    assert BOOK not in dict(found.fact_sources).values()
+
+
 def test_what_a_licence_and_a_gate_decide_is_decided_again(tmp_path: Path) -> None:
     """It is not written."""
     (found,) = made(tmp_path, [listed("org/a", license="apache-2.0", gated="manual")])
@@ -137,4 +151,6 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"starter\.xz cannot be written"):
         made(tmp_path / "nowhere", [OPEN])
     with pytest.raises(CatalogError, match="is no starter snapshot"):
-        write_starter(tmp_path / "x", list, most=1, elsewhere=(), model=tmp_path / "nothing")
+        write_starter(
+            tmp_path / "x", list, most=1, elsewhere=(), beside=(), model=tmp_path / "nothing"
+        )

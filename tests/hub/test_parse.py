@@ -158,6 +158,17 @@ def test_a_licence_is_found_wherever_cards_write_it(
     assert (entry.license, entry.openness) == (license_id, openness)
 
 
+@pytest.mark.parametrize(
+    ("license_id", "allowed"),
+    [("mit", True), ("cc-by-nc-4.0", False), ("llama3.1", None), ("unheard-of", None)],
+)
+def test_a_licence_says_whether_a_business_may_use_the_model(
+    license_id: str, *, allowed: bool | None
+) -> None:
+    """A sync finds with `license:commercial-ok` what the shipped catalogue finds."""
+    assert _entry(cardData={"license": license_id}, tags=[]).commercial_use is allowed
+
+
 def test_other_licences_of_a_card_are_kept_beside_the_one_in_use() -> None:
     """The person sees that there are several."""
     [claim] = _entry(cardData={"license": ["mit", "cc-by-nc-4.0"]}).contested
@@ -323,26 +334,51 @@ def test_what_is_no_live_provider_is_no_offer(mapping: object) -> None:
 
 
 def test_results_say_who_vouches_for_them() -> None:
-    """A proposal that nobody merged is left out, and only a verified one is independent."""
+    """Only a verified one is independent; a proposal that nobody merged is marked, and last."""
     dataset = {"id": "acme/bench", "task_id": "diamond"}
     source = {"url": "https://acme.example", "name": "Acme"}
     results = [
         {"verified": True, "data": {"dataset": dataset, "value": 0.5, "date": "2026-01-02T"}},
         {"data": {"dataset": {"id": "acme/other"}, "value": 51, "source": source}},
-        {"data": {"dataset": dataset, "value": 0.99}, "pullRequest": 3},
+        {"data": {"dataset": dataset, "value": 0.99}, "pullRequest": 3, "verified": True},
         {"filename": "bad.yaml", "error": "value: expected a number"},
     ]
-    first, second = _entry(evalResults=results).scores
+    first, second, proposed = _entry(evalResults=results).scores
     assert (first.board, first.value, first.independent) == ("acme/bench/diamond", 0.5, True)
     assert (first.source.as_of, second.source.as_of) == (date(2026, 1, 2), date(2025, 6, 2))
     assert (second.board, second.value, second.independent) == ("acme/other", 51, False)
     assert (second.source.name, second.source.url) == ("Acme", "https://acme.example")
+    assert (proposed.value, proposed.independent, proposed.unmerged) == (0.99, False, True)
+    assert not first.unmerged
+    assert not second.unmerged
+
+
+def test_proposals_take_no_room_from_what_the_maker_states() -> None:
+    """A hundred pull requests cannot push a result out."""
+    proposed = {"data": {"dataset": {"id": "a/b"}, "value": 1}, "pullRequest": 1}
+    own = {"data": {"dataset": {"id": "acme/own"}, "value": 2}}
+    card = {"dataset": {"name": "IFEval"}, "metrics": [{"type": "acc", "value": 3}]}
+    found = _entry(evalResults=[proposed] * 100 + [own], **{"model-index": [{"results": [card]}]})
+    assert [score.board for score in found.scores[:3]] == ["acme/own", "IFEval", "a/b"]
+    assert len(found.scores) == 24
+
+
+@pytest.mark.parametrize("name", ["arena.text", "Arena.Coding"])
+def test_no_card_writes_itself_a_rating_of_a_leaderboard(name: str) -> None:
+    """Those come from the leaderboards themselves."""
+    metrics = [{"type": "rating", "value": 9_999, "verified": True}]
+    index = [{"results": [{"dataset": {"name": name, "type": name}, "metrics": metrics}]}]
+    results = [{"data": {"dataset": {"id": name}, "value": 9_999}, "verified": True}]
+    assert _entry(evalResults=results, **{"model-index": index}).scores == ()
 
 
 def test_a_model_index_is_the_makers_own_word() -> None:
-    """Numbers written as text count; lists, words and what is not finite do not."""
+    """Numbers written as text count; lists, words and what is not finite do not.
+
+    That a card calls a result verified proves nothing.
+    """
     values = ("80.96", 41, "12 %", [1], "n/a", float("nan"), True, None)
-    metrics = [{"type": "acc", "value": value} for value in values]
+    metrics = [{"type": "acc", "value": value, "verified": True} for value in values]
     index = [{"results": [{"dataset": {"name": "IFEval"}, "metrics": metrics}]}, None]
     scores = _entry(cardData={"model-index": index}).scores
     assert [score.value for score in scores] == [80.96, 41, 12]

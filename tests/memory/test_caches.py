@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modeldex.attention.architectures import ENCODERS, PLAIN
+from modeldex.attention.forms import FORMS
 from modeldex.entry import Entry
 from modeldex.memory import need
-from modeldex.memory.forms import ENCODERS, FORMS, PLAIN
 from tests.memory.models import LLAMA, model
 
 _KIB = 1024
@@ -148,15 +149,6 @@ def test_an_encoder_keeps_nothing_and_says_so() -> None:
     found = need(model("a/b", "bert", (12, 12, 12)), quantization="bf16", context_tokens=512)
     assert found is not None
     assert (found.cache_bytes, found.cache_note) == (0, "an encoder keeps no cache")
-
-
-def test_gated_models_are_known_by_their_makers_ids() -> None:
-    """Their configuration could not be read; a copy elsewhere may be anything."""
-    gated = model("meta-llama/Llama-3.1-8B-Instruct", "llama", head_size=None)
-    assert cached(gated, 1) == 128 * _KIB
-    assert cached(model("google/gemma-3-27b-it", "gemma3", head_size=None), 1) is not None
-    assert cached(model("someone/Llama-3.1-8B-Instruct", "llama", head_size=None), 1) is None
-    assert cached(model("meta-llama/Llama-9-8B", "llama", head_size=None), 1) is None
 
 
 def test_no_architecture_is_reviewed_twice() -> None:

@@ -157,7 +157,7 @@ def test_more_bits_never_take_less(one: str, other: str, parameters: int) -> Non
 
 def test_the_example_of_the_readme_is_right() -> None:
     """Llama 3.3 70B with 32,000 tokens on two cards of 24 GiB: three bits fit, four do not."""
-    entry = model("meta-llama/Llama-3.3-70B-Instruct", "llama", parameters=70_553_706_496)
+    entry = model("Llama-3.3-70B", "llama", (80, 64, 8), parameters=70_553_706_496)
     four, three = (need(entry, quantization=key, context_tokens=32_000) for key in ("q4", "q3"))
     assert four is not None
     assert three is not None

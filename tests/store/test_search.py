@@ -51,6 +51,17 @@ def test_when_nothing_is_found_each_part_says_what_it_keeps_out(tmp_path: Path) 
     assert found.relaxations == ((tools, 1),)
 
 
+def test_the_marks_of_the_index_are_in_no_text(tmp_path: Path) -> None:
+    """A sign that occurs nowhere finds nothing, with conditions and without; nor does it nearly."""
+    with filled(tmp_path, CATALOGUE) as store:
+        reader = store.reader()
+        for mark in ("\x02", "\x03", "\x02\x02", "§§"):
+            assert ids(reader, mark) == []
+            found = ask(reader, f"{mark} params>0")
+            assert found.relaxations == ((found.criteria.parts[0], 3),)
+        assert len(ids(reader, "-\x02")) == len(CATALOGUE)
+
+
 def test_facets_count_what_the_rest_of_the_filter_keeps(tmp_path: Path) -> None:
     """A facet's own condition does not narrow it; one that is negated does."""
     with filled(tmp_path, CATALOGUE) as store:

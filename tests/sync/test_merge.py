@@ -60,8 +60,11 @@ def test_what_the_listing_no_longer_states_is_unknown_again() -> None:
 
 def test_a_kept_licence_decides_the_openness_with_the_gate_of_today() -> None:
     """Openness is proven by all facts together."""
-    known = shipped(license="apache-2.0", license_class="permissive")
+    known = shipped(license="apache-2.0", license_class="permissive", commercial_use=True)
     assert MERGE(known, listed()).openness is Openness.OPEN_WEIGHTS
+    assert MERGE(known, listed()).commercial_use is True
+    assert MERGE(known, listed(license="odd")).commercial_use is None
+    assert MERGE.rebase(shipped(), MERGE(known, listed())).commercial_use is None
     assert MERGE(known, listed(gated="manual")).openness is Openness.RESTRICTED
 
 

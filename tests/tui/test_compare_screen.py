@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from textual.screen import Screen
 
-from modeldex.entry import Claim, changed
+from modeldex.entry import Claim, Score, Source, changed
 from modeldex.store import Store
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.compare import CompareScreen
 from modeldex.tui.sides import SideBySide
-from tests.examples import OPEN, PRICES, VENDOR
+from tests.examples import HUB, OPEN, PRICES, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, numbered, press, running, said
 from tests.tui.mashing import Mashing, check_stands, mashings
 from tests.tui.stage import shown
@@ -122,6 +122,30 @@ async def test_the_cell_under_the_cursor_says_its_exact_value_and_who_says_so(
         )
         await press(app, pilot, "y")
         assert app.clipboard == "200k"
+
+
+async def test_a_cell_says_what_it_was_worked_out_from_and_who_vouches_for_a_result(
+    tmp_path: Path,
+) -> None:
+    """Attention from architecture and heads; a result in words, and none of them the best."""
+    card = Source(name="model card", as_of=HUB.as_of)
+    own = Score(board="a/b/c", value=80.5, unit="as stated", source=card, independent=False)
+    entries = (
+        changed(OPEN, architecture="gemma3", layers=34, scores=(changed(own, independent=True),)),
+        changed(OPEN, id="acme/other", architecture="llama", scores=(own,)),
+    )
+    async with running(few(tmp_path, entries), "c") as (app, pilot):
+        while "Attention of" not in shown(app):
+            await pilot.press("j")
+        foot = [line.strip() for line in shown(app).splitlines()[-3:-1]]
+        assert foot[0] == f"Attention of {OPEN.id}: sliding"
+        assert foot[1] == "huggingface.co, 52 d · worked out from Architecture, Layers"
+        while "a/b/c of" not in shown(app):
+            await pilot.press("j")
+        foot = [line.strip() for line in shown(app).splitlines()[-3:-1]]
+        assert foot == [f"a/b/c of {OPEN.id}: 80.5, verified", "model card, 52 d"]
+        row = line(shown(app), "a/b/c")
+        assert row.split()[1:8] == ["80.5,", "verified", "80.5,", "its", "maker's", "own", "figure"]
 
 
 async def test_an_export_is_written_whole_and_over_nothing_unasked(

@@ -1,12 +1,13 @@
 """Every fact of an entry, and who says so, on a screen of its own."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeldex.entry import Claim, Score, Source, changed
 from modeldex.tui.browse import BrowseScreen
-from modeldex.tui.detail import sections
+from modeldex.tui.detail import HEADING_WIDTH, Line, draw, sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
 from tests.tui.few import HOSTILE, LONG, few, paged, press, running
@@ -56,6 +57,42 @@ def test_an_offer_says_what_the_cache_costs_and_what_can_be_done_there() -> None
     lines = {line.heading: line.text for _, found in told for line in found}
     assert lines["at host"].endswith("; cached $0.05; cache write $0.30")
     assert lines["at bare"].endswith(" deprecated; tools; no structured output")
+
+
+def test_what_no_source_states_says_from_which_facts_it_was_worked_out() -> None:
+    """In the pane in two words; what another source claims keeps its own note."""
+    claim = Claim(field="open", value="restricted", source=PRICES)
+    entry = changed(
+        OPEN,
+        architecture="qwen3",
+        attention_heads=32,
+        key_value_heads=8,
+        fact_sources=(("arch", PRICES),),
+        contested=(claim,),
+    )
+    brief = {line.heading: line.note for _, lines in sections(entry, TODAY) for line in lines}
+    assert brief["Attention"] == "models.dev, 11 d"
+    assert (brief["Vision"], brief["Weights at Q4"]) == ("worked out", "")
+    whole = [sourced(section, entry, TODAY) for section in sections(entry, TODAY)]
+    notes = [(line.heading, line.note) for _, lines in whole for line in lines]
+    heads = "Architecture, Attention heads, KV heads"
+    assert ("Attention", f"models.dev, 11 d; worked out from {heads}") in notes
+    assert ("Weights at Q4", "huggingface.co, 52 d; worked out from Parameters") in notes
+    assert ("Architecture", "models.dev, 11 d") in notes
+    assert ("Openness", "says models.dev, 11 d") in notes
+
+
+def test_a_note_that_is_too_long_goes_on_below_and_breaks_no_address() -> None:
+    """At 40 cells a note has some 20."""
+    address = f"https://example.test/{'page-' * 8}"
+    lines = [Line(heading="Fact", text="8", note=f"worked out from one and another; {address}")]
+    drawn = draw(("", lines), 40).plain.splitlines()
+    assert [text.strip() for text in drawn] == [
+        f"{'Fact':<{HEADING_WIDTH}}8",
+        "worked out from one",
+        "and another;",
+        address,
+    ]
 
 
 def test_a_source_that_is_named_already_is_not_named_twice() -> None:
@@ -110,19 +147,30 @@ async def test_a_fact_leads_to_its_page_in_two_keystrokes(
     """Enter shows every fact with its source, End the address of each source."""
     page = Source(name="vendor.test", as_of=PRICES.as_of, url="https://vendor.test/pricing")
     offer = changed(VENDOR.offers[0], source=page)
-    sold = changed(OPEN, offers=(offer,), license="llama3.1", license_class="community")
+    end = Source(name="end.test", as_of=PRICES.as_of, url="https://vendor.test/deprecations")
+    sold = changed(
+        OPEN,
+        offers=(offer,),
+        license="llama3.1",
+        license_class="community",
+        retires=date(2027, 1, 1),
+        fact_sources=(("retires", end),),
+    )
     async with running(few(tmp_path, (sold,)), "enter", "end", size=size) as (app, pilot):
         seen = shown(app)
-        assert fact(seen, "2026-11-10").split() == ["2026-11-10", page.name, page.url]
+        lines = [line.split() for line in seen.splitlines()]
+        assert ["2026-11-10", page.name, page.url] in lines
+        assert ["2026-11-10", end.name, end.url] in lines
         assert fact(seen, "2026-09-30").split() == ["2026-09-30", "huggingface.co"]
         await press(app, pilot, "home")
         seen = await paged(app, pilot)
         assert "vendor.test, 11 d" in seen
         assert "https://www.llama.com/llama3_1/license/" in seen
+        assert fact(seen, "Retires").split()[1:5] == ["2027-01-01", "end.test,", "11", "d"]
 
 
 async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
-    """Verified, the maker's own, and somebody's claim are told apart."""
+    """Verified, the maker's own, and somebody's claim are told apart, merged or not."""
     card = Source(name="model card", as_of=HUB.as_of)
     claim = Source(name="a leaderboard", as_of=HUB.as_of, url="https://board.test")
     measured = Score(board="gsm8k", value=91.5, unit="percent", source=card, independent=True)
@@ -130,6 +178,7 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
         measured,
         changed(measured, board="mmlu", independent=False),
         changed(measured, board="gpqa", independent=False, source=claim),
+        changed(measured, board="hle", independent=False, unmerged=True, unit="as stated"),
     )
     entry = changed(OPEN, scores=scores)
     async with running(few(tmp_path, (entry,)), "enter", size=(120, 40)) as (app, pilot):
@@ -137,6 +186,9 @@ async def test_results_say_who_vouches_for_them(tmp_path: Path) -> None:
         assert "91.5 percent, verified" in fact(seen, "gsm8k")
         assert "91.5 percent, its maker's own figure" in fact(seen, "mmlu")
         assert "91.5 percent, claimed by a leaderboard, not verified" in fact(seen, "gpqa")
+        assert "91.5, claimed in a pull request that nobody has merged" in " ".join(seen.split())
+        assert fact(seen, "Benchmarks").split()[1:4] == ["gsm8k,", "mmlu,", "gpqa"]
+        assert fact(seen, "Verified on").split()[2] == "gsm8k"
 
 
 async def test_the_pane_tells_terms_and_no_vendor(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from modeldex import paths
 from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse, whole
 from modeldex.cli.catalog import opened, rooms
 from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
-from modeldex.comparison import plain_value, source_of
+from modeldex.comparison import basis, plain_value, result_json, results, source_of
 from modeldex.criteria import instead, part_to_text
 from modeldex.criteria import parse as parse_criteria
-from modeldex.entry import Entry, changed
+from modeldex.entry import Entry, Source, changed
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Kind, show
 
@@ -57,7 +57,9 @@ def parser() -> ArgumentParser:
         epilog="With --json each line is one object: id, name, and every known fact under "
         "its\nkey in filters. Numbers are plain: tokens, bytes, USD per million tokens. An\n"
         "unknown fact has no key. With --provenance a fact is an object: value, source,\n"
-        f"as_of, and the url of the page where that is known.\n\n{FILTER_HELP}",
+        "as_of, the url of the page where that is known, and worked_out_from: the facts\n"
+        "that it follows from, where no source states it. `results` are those that the\n"
+        f"Hub lists, verified, own, cited or unmerged.\n\n{FILTER_HELP}",
     )
     add_criteria(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
@@ -81,9 +83,10 @@ def parser() -> ArgumentParser:
 def facts(entry: Entry) -> dict[str, object]:
     """Return an entry for JSON: id, name, and each known fact by the key of its field."""
     known = ((field, field.read(entry)) for field in FIELDS.values())
-    return {"id": uncut(entry.id), "name": uncut(entry.name)} | {
-        field.key: plain_value(field, value) for field, value in known if value is not None
-    }
+    named = {"id": uncut(entry.id), "name": uncut(entry.name)}
+    values = {field.key: plain_value(field, value) for field, value in known if value is not None}
+    listed = [result_json(score) for score in results(entry)]
+    return named | values | ({"results": listed} if listed else {})
 
 
 def sourced_facts(entry: Entry) -> dict[str, object]:
@@ -92,10 +95,16 @@ def sourced_facts(entry: Entry) -> dict[str, object]:
     for key, field in FIELDS.items():
         source = source_of(entry, field)
         if source is not None:
-            where = {"source": uncut(source.name), "as_of": source.as_of.isoformat()}
-            page = {} if source.url is None else {"url": uncut(source.url)}
-            told[key] = {"value": told[key]} | where | page
-    return told
+            used = [fact.key for fact in basis(entry, field)]
+            follows = {"worked_out_from": used} if used else {}
+            told[key] = {"value": told[key]} | _where(source) | follows
+    listed = [result_json(score) | _where(score.source) for score in results(entry)]
+    return told | ({"results": listed} if listed else {})
+
+
+def _where(source: Source) -> dict[str, object]:
+    where: dict[str, object] = {"source": uncut(source.name), "as_of": source.as_of.isoformat()}
+    return where if source.url is None else where | {"url": uncut(source.url)}
 
 
 def _order(key: str | None, *, reverse: bool) -> "Order":

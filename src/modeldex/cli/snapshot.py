@@ -68,6 +68,8 @@ def _export(home: Home, file: Path) -> None:
 def _export_starter(home: Home, file: Path) -> None:
     from modeldex.curated.fingerprint import STARTER
     from modeldex.curated.notables import write_starter
+    from modeldex.curated.published import FILE as PUBLISHED
+    from modeldex.curated.published import sources_of
     from modeldex.curated.shelf import beside_starter
     from modeldex.store import Store
 
@@ -79,6 +81,7 @@ def _export_starter(home: Home, file: Path) -> None:
             store.reader().all,
             most=_MOST,
             elsewhere=beside_starter(catalog),
+            beside=sources_of(catalog / PUBLISHED, f"catalog/{PUBLISHED}"),
             model=catalog / STARTER,
         )
     narrate(f"{count:,} models are in {uncut(str(file))}.")

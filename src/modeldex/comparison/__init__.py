@@ -3,12 +3,14 @@
 from modeldex.comparison.baseline import against, difference
 from modeldex.comparison.coverage import Coverage, coverage
 from modeldex.comparison.forms import escaped, plain_value, to_json, to_markdown, to_text
+from modeldex.comparison.results import result_json, results, said, standing
 from modeldex.comparison.sides import (
     MOST_ENTRIES,
     Cell,
     Comparison,
     Row,
     Section,
+    basis,
     compare,
     source_of,
 )
@@ -21,12 +23,17 @@ __all__ = [
     "Row",
     "Section",
     "against",
+    "basis",
     "compare",
     "coverage",
     "difference",
     "escaped",
     "plain_value",
+    "result_json",
+    "results",
+    "said",
     "source_of",
+    "standing",
     "to_json",
     "to_markdown",
     "to_text",

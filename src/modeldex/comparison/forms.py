@@ -83,6 +83,7 @@ def to_json(comparison: Comparison) -> dict[str, object]:
                 "key": fact.field.key,
                 "heading": fact.field.heading,
                 "unit": fact.field.unit and fact.field.unit.value,
+                "worked_out_from": list(fact.field.worked_out_from),
                 "differs": fact.differs,
                 "cells": [_cell_json(fact.field, cell) for cell in fact.cells],
             }
@@ -183,8 +184,16 @@ def _legend(comparison: Comparison, best: str) -> Iterator[str]:
         yield "; ".join(mark for mark, used in marks.items() if used) + "."
     if comparison.unknown_everywhere:
         yield f"{comparison.unknown_everywhere} more facts are unknown for all of them."
+    worked_out = [r.field for section in comparison.sections for r in section.rows]
+    headings = [_basis_heading(field) for field in worked_out if field.worked_out_from]
+    if headings:
+        yield f"Worked out from other facts: {', '.join(dict.fromkeys(headings))}."
     sources = sorted({_dated(cell.source) for cell in every if cell.source})
     yield f"Sources: {', '.join(sources)}."
+
+
+def _basis_heading(field: Field) -> str:
+    return field.heading if field.per_parameter is None else "Weights at each precision"
 
 
 def _heads(comparison: Comparison) -> list[str]:

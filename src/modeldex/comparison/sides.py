@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from modeldex.entry import Entry, Source
+from modeldex.comparison.results import by_board, said
+from modeldex.entry import Entry, Score, Source
 from modeldex.errors import UsageError
 from modeldex.fields import FIELDS, Field, Group, Value, show
 
@@ -107,22 +108,19 @@ def compare(entries: Sequence[Entry], *, today: date) -> Comparison:
         raise UsageError(message)
     rows = [_row(field, entries, today) for field in FIELDS.values()]
     known = [row for row in rows if not all(cell.unknown for cell in row.cells)]
+    known += [_result_row(field, scores) for field, scores in by_board(entries)]
     return Comparison(
         entries=tuple(entries),
         sections=tuple(_sections(known)),
-        unknown_everywhere=len(rows) - len(known),
+        unknown_everywhere=sum(all(cell.unknown for cell in row.cells) for row in rows),
     )
-
-
-_TOLD_BY = {"deprecated": "status", "vision": "in"}
-"""Facts that follow from another one alone, and the key of that one."""
 
 
 def source_of(entry: Entry, field: Field) -> Source | None:
     """Return where a fact was read; None when the entry does not have it.
 
     A price comes from its offer, a score from its leaderboard, the number of hosts from the
-    newest of their offers, and what follows from another fact from where that was read.
+    newest of their offers, and what is worked out from where the fact was read that decides first.
     """
     value = field.read(entry)
     if value is None:
@@ -134,8 +132,16 @@ def source_of(entry: Entry, field: Field) -> Source | None:
         return max((offer.source for offer in plain), key=lambda source: source.as_of)
     boards = (s for s in entry.scores if field.key == f"score.{s.board.partition('.')[2]}")
     scored = next((score for score in boards if score.value == value), None)
-    told_by = "params" if field.per_parameter is not None else _TOLD_BY.get(field.key, field.key)
-    return entry.source_of(told_by) if scored is None else scored.source
+    if scored is not None:
+        return scored.source
+    stated = not field.worked_out_from or field.key in dict(entry.fact_sources)
+    return entry.source_of(field.key if stated else field.worked_out_from[0])
+
+
+def basis(entry: Entry, field: Field) -> tuple[Field, ...]:
+    """Return the known facts of `entry` that a fact was worked out from; none where it was read."""
+    facts = (FIELDS[key] for key in field.worked_out_from)
+    return tuple(fact for fact in facts if fact.read(entry) is not None)
 
 
 def _sections(rows: Sequence[Row]) -> Iterator[Section]:
@@ -165,6 +171,22 @@ def _row(field: Field, entries: Sequence[Entry], today: date) -> Row:
     )
     seen = {_sight(value, text) for value, text in zip(values, texts, strict=True)}
     return Row(field=field, cells=cells, differs=len(seen) > 1)
+
+
+def _result_row(field: Field, scores: Sequence[Sequence[Score]]) -> Row:
+    """Return the results of each entry on one board; none of them is called best."""
+    texts = ["; ".join(map(said, found)) or None for found in scores]
+    cells = tuple(
+        Cell(
+            value=text,
+            text=show(field, text),
+            best=False,
+            source=found[0].source if found else None,
+            contested=False,
+        )
+        for text, found in zip(texts, scores, strict=True)
+    )
+    return Row(field=field, cells=cells, differs=len(set(texts)) > 1)
 
 
 def _text(field: Field, value: Value | None, today: date) -> str:

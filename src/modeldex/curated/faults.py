@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from modeldex import paths
-from modeldex.curated import active, shelf
+from modeldex.curated import active, published, shelf
 from modeldex.curated.companies import vendors
 from modeldex.curated.essentials import read_essentials
 from modeldex.curated.fingerprint import STARTER
@@ -55,6 +55,8 @@ def _shipped(catalog: Path) -> Iterator[tuple[Path, _Read]]:
     yield catalog / "vendors.toml", lambda: vendors(catalog)
     figures = catalog / active.FILE
     yield figures, lambda: active.read_active(figures, f"catalog/{active.FILE}")
+    facts = catalog / published.FILE
+    yield facts, lambda: published.read_published(facts, f"catalog/{published.FILE}")
     yield catalog / "hardware.toml", lambda: hardware(catalog)
 
     def shown(path: Path) -> str:

@@ -1,10 +1,11 @@
-"""What other files say of an entry: offers, claims that differ, scores, active parameters."""
+"""What other files say of an entry: offers, claims that differ, scores, published facts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from modeldex.curated.active import FIELD, Active
 from modeldex.curated.prices import fact_sources
+from modeldex.curated.published import Published
 from modeldex.entry import Claim, Entry, Offer, Score, changed
 from modeldex.fields.readers import shown_score
 
@@ -18,6 +19,8 @@ class Joined:
     scores: list[Score] = field(default_factory=list)
     active: list[Active] = field(default_factory=list)
     """One at most."""
+
+    published: list[Published] = field(default_factory=list)
 
 
 Joins = Mapping[str, Joined]
@@ -42,4 +45,7 @@ def with_joined(entry: Entry, joins: Joins) -> Entry:
     for active in joined.active:
         entry = changed(entry, active_parameters=active.parameters)
         sources[FIELD] = active.source
+    missing = [fact for fact in joined.published if getattr(entry, fact.field) is None]
+    entry = changed(entry, **{fact.field: fact.value for fact in missing})
+    sources |= {fact.key: fact.source for fact in missing}
     return changed(entry, fact_sources=tuple(sources.items()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from modeldex.curated.starter import FORMAT, read_head
 from modeldex.curated.tables import CatalogError
-from modeldex.entry import Entry, Origin, Source
+from modeldex.entry import Entry, Origin, Source, changed
 from modeldex.entry.tasks import MODALITIES
 from modeldex.paths import write_whole
 
@@ -23,7 +23,7 @@ _FACTS = (
     ("license", "license", "license"),
     ("context", "context_tokens", "ctx"),
     ("layers", "layers", "layers"),
-    ("heads", "attention_heads", "attention_heads"),
+    ("heads", "attention_heads", "heads"),
     ("kv_heads", "key_value_heads", "kv"),
     ("head_size", "head_size", "head_size"),
     ("released", "released", "released"),
@@ -39,7 +39,7 @@ _FACTS = (
     ("gated", "gated", "gated"),
     ("library", "library", "lib"),
     ("base", "base_models", "base"),
-    ("size", "size_bytes", "size_bytes"),
+    ("size", "size_bytes", "disk"),
     ("updated", "updated", "updated"),
 )
 """The facts of a row in their order: its key, the field of `Entry`, the key by which it is cited.
@@ -56,12 +56,14 @@ def write_starter(
     *,
     most: int,
     elsewhere: Collection[str],
+    beside: Collection[Source],
     model: Path,
 ) -> int:
     """Write the `most` most liked and the `most` most downloaded models of the Hub to `target`.
 
     `entries` gives the whole catalogue each time it is called. Left out are the ids `elsewhere`,
-    in lower case, which another file of the catalogue describes, and what the Hub has disabled.
+    in lower case, which another file of the catalogue describes, what the Hub has disabled, and
+    facts from the sources `beside`, which another file gives to entries of this one.
     What `model`, another starter, says of the sources is said here too. Returns how many models
     were written. The same entries always give the same file. Raises CatalogError.
     """
@@ -76,7 +78,7 @@ def write_starter(
     chosen = {entry.id: entry for entry in (*liked, *downloaded)}
     rows = sorted(sorted(chosen.values(), key=lambda e: e.id), key=_by_likes, reverse=True)
     lines = "".join(f"{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}\n"
-                    for row in _rows(rows, read_head(model)))  # fmt: skip
+                    for row in _rows(rows, read_head(model), frozenset(beside)))  # fmt: skip
     try:
         write_whole(target, lzma.compress(lines.encode(), preset=9 | lzma.PRESET_EXTREME))
     except OSError as error:
@@ -92,9 +94,11 @@ def _by_likes(entry: Entry) -> tuple[int, int]:
     )
 
 
-def _rows(entries: Iterable[Entry], known: Iterable[Mapping[str, str]]) -> Iterator[object]:
+def _rows(
+    entries: Iterable[Entry], known: Iterable[Mapping[str, str]], beside: frozenset[Source]
+) -> Iterator[object]:
     """Yield the head and a row for each entry."""
-    entries = list(entries)
+    entries = [_without(entry, beside) for entry in entries]
     counts: Counter[Source] = Counter()
     for entry in entries:
         counts[entry.source] += 1
@@ -106,6 +110,16 @@ def _rows(entries: Iterable[Entry], known: Iterable[Mapping[str, str]]) -> Itera
     yield {"format": FORMAT, "sources": [_said(s, stated.get(s.name, {})) for s in sources]}
     for entry in entries:
         yield _row(entry, index)
+
+
+def _without(entry: Entry, beside: frozenset[Source]) -> Entry:
+    """Return `entry` without the facts that are from one of these sources."""
+    left_out = {key for key, source in entry.fact_sources if source in beside}
+    if not left_out:
+        return entry
+    sources = tuple(pair for pair in entry.fact_sources if pair[0] not in left_out)
+    fields = {field: None for _, field, key in _FACTS if key in left_out}
+    return changed(entry, fact_sources=sources, **fields)
 
 
 def _said(source: Source, stated: Mapping[str, str]) -> dict[str, str]:

@@ -194,6 +194,8 @@ def additions(catalog: Path) -> "Joins":
     from modeldex.curated.active import FILE, read_active
     from modeldex.curated.joins import Joined
     from modeldex.curated.prices import read_offers
+    from modeldex.curated.published import FILE as PUBLISHED
+    from modeldex.curated.published import read_published
     from modeldex.curated.scores import read_scores
 
     found: dict[str, Joined] = {}
@@ -211,6 +213,8 @@ def additions(catalog: Path) -> "Joins":
         joined.active.append(active)
         if active.claim is not None:
             joined.claims.append(active.claim)
+    for model, fact in read_published(catalog / PUBLISHED, f"catalog/{PUBLISHED}"):
+        found.setdefault(model, Joined()).published.append(fact)
     return found
 
 

@@ -40,6 +40,9 @@ class Score(Record, frozen=True, kw_only=True):
     independent: bool
     """False when the model's own maker reported it."""
 
+    unmerged: bool = False
+    """Whether it is only proposed, in a pull request to the model's repository: anyone can."""
+
     low: float | None = None
     """Lower end of the 95 % interval; None where the board gives none."""
 

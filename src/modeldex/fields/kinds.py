@@ -87,5 +87,9 @@ class Field:
     per_parameter: float | None = None
     """The field is this many times `params`, so an index needs no column for it."""
 
+    worked_out_from: tuple[str, ...] = ()
+    """Keys of the facts that it follows from, what decides first; empty where a source states it.
+    Its source is then that of the first."""
+
     ahead: bool = False
     """For a DATE: whether `90d` counts days from today onward rather than back."""

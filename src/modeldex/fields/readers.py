@@ -1,6 +1,8 @@
 """How the facts that are not plain attributes of an entry are read from it."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from modeldex.entry import Entry, Offer, Score, blended_price
 
@@ -95,6 +97,19 @@ def mixture(entry: Entry) -> bool | None:
     return True if entry.active_parameters is not None else None
 
 
+def attention(entry: Entry) -> tuple[str, ...] | None:
+    """Return the kinds of attention that are sure."""
+    return None if entry.architecture is None else _attention()(entry)
+
+
+@cache
+def _attention() -> Callable[[Entry], tuple[str, ...] | None]:
+    """Return what knows the kinds: its tables take 2 ms, and no first row asks for them."""
+    from modeldex.attention.kinds import kinds
+
+    return kinds
+
+
 def hosts(entry: Entry) -> int | None:
     """Return the number of providers with an offer; none known is unknown."""
     return len({offer.provider for offer in entry.offers}) or None
@@ -125,13 +140,36 @@ def _strength(score: Score) -> tuple[bool, float]:
     return score.variant is None, score.value
 
 
+RANKED = "arena."
+"""With which the boards begin that have fields of their own; the others are as the Hub lists."""
+
+_TASK = re.compile(r"([\w.-]+/[\w.-]+)/[\w.-]+")
+"""A dataset of the Hub and a task in it."""
+
+
+def benchmarks(*, verified: bool) -> Callable[[Entry], tuple[str, ...] | None]:
+    """Return a reader of the datasets on which the Hub lists a result, or a verified one.
+
+    What is only proposed decides nothing.
+    """
+
+    def read(entry: Entry) -> tuple[str, ...] | None:
+        if not entry.scores:
+            return None
+        kept = (s.board for s in entry.scores if not s.unmerged and (s.independent or not verified))
+        listed = (board for board in kept if not board.startswith(RANKED))
+        return many(tuple(dict.fromkeys(_TASK.sub(r"\1", board) for board in listed)))
+
+    return read
+
+
 def score(board: str) -> Callable[[Entry], float | None]:
     """Return a reader of the rating on one Arena board."""
 
     def read(entry: Entry) -> float | None:
         if not entry.scores:
             return None
-        shown = shown_score(entry, f"arena.{board}")
+        shown = shown_score(entry, f"{RANKED}{board}")
         return None if shown is None else shown.value
 
     return read

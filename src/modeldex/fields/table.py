@@ -33,6 +33,9 @@ LICENSE_CLASSES = (
 
 STATUSES = ("active", "beta", "deprecated", "retired")
 
+ATTENTION = ("full", "grouped", "multi-query", "latent", "sliding", "state-space")
+"""What `attention.KINDS` says, which no start waits for."""
+
 _Read = Callable[[Entry], Value | None]
 
 
@@ -47,6 +50,7 @@ def _choice(  # noqa: PLR0913 - one row of the table below
     choices: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
     closed: bool = False,
+    worked_out_from: tuple[str, ...] = (),
 ) -> Field:
     return Field(
         key=key,
@@ -59,6 +63,7 @@ def _choice(  # noqa: PLR0913 - one row of the table below
         choices=choices,
         also=also,
         closed=closed,
+        worked_out_from=worked_out_from,
     )
 
 
@@ -73,6 +78,7 @@ def _number(  # noqa: PLR0913 - one row of the table below
     better: int = 0,
     bounds: tuple[float, ...] = (),
     per_parameter: float | None = None,
+    worked_out_from: tuple[str, ...] = (),
 ) -> Field:
     return Field(
         key=key,
@@ -86,6 +92,7 @@ def _number(  # noqa: PLR0913 - one row of the table below
         bounds=bounds,
         facet=bool(bounds),
         per_parameter=per_parameter,
+        worked_out_from=worked_out_from,
     )
 
 
@@ -95,8 +102,12 @@ def _date(key: str, heading: str, group: Group, read: _Read, about: str, *, ahea
     )
 
 
-def _flag(key: str, heading: str, group: Group, read: _Read, about: str) -> Field:
-    return Field(key=key, heading=heading, kind=Kind.FLAG, group=group, read=read, about=about)
+def _flag(
+    key: str, heading: str, group: Group, read: _Read, about: str, *, worked_out_from: tuple[str, ...] = ()
+) -> Field:
+    return Field(
+        key=key, heading=heading, kind=Kind.FLAG, group=group, read=read, about=about, worked_out_from=worked_out_from
+    )
 
 
 def _text(key: str, heading: str, group: Group, read: Callable[[Entry], str | None], about: str) -> Field:
@@ -114,6 +125,7 @@ def _memory(quantization: str) -> Field:
         unit=Unit.BYTES,
         better=-1,
         per_parameter=bits / 8,
+        worked_out_from=("params",),
     )
 
 
@@ -140,7 +152,7 @@ _ROWS = (
     _choice("source", "Source", _G.ACCESS, lambda e: (e.origin.value,), "hub, vendor or user",
             choices=tuple(Origin), closed=True),
     _choice("open", "Openness", _G.ACCESS, lambda e: (e.openness.value,), "openness class", facet=True,
-            choices=tuple(Openness), closed=True),
+            choices=tuple(Openness), closed=True, worked_out_from=("license", "gated", "data", "code")),
     _choice("license", "Licence", _G.ACCESS, readers.licenses, "licence id, class, or commercial-ok", facet=True,
             choices=LICENSE_CLASSES, also=(readers.COMMERCIAL_OK,)),
     _flag("gated", "Gated", _G.ACCESS, readers.gated, "the weights must be asked for"),
@@ -149,7 +161,10 @@ _ROWS = (
     _text("paper", "Paper", _G.TRANSPARENCY, lambda e: e.paper, "the paper that describes it"),
     _choice("arch", "Architecture", _G.TRANSPARENCY, lambda e: readers.one(e.architecture), "model_type of the configuration"),
     _number("layers", "Layers", _G.TRANSPARENCY, lambda e: e.layers, "transformer layers"),
-    _number("kv", "KV heads", _G.TRANSPARENCY, lambda e: e.key_value_heads, "key-value heads"),
+    _number("heads", "Attention heads", _G.TRANSPARENCY, lambda e: e.attention_heads, "query heads of a layer"),
+    _number("kv", "KV heads", _G.TRANSPARENCY, lambda e: e.key_value_heads, "key-value heads of a layer"),
+    _choice("attention", "Attention", _G.TRANSPARENCY, readers.attention, "kinds of attention that are sure",
+            choices=ATTENTION, closed=True, worked_out_from=("arch", "layers", "heads", "kv")),
     _choice("base", "Base model", _G.CUSTOMISATION, lambda e: readers.many(e.base_models), "what it was made from"),
     _number("derived", "Derivatives", _G.CUSTOMISATION, lambda e: e.derived, "models made from it", better=1),
     _number("quantized", "Quantised copies", _G.CUSTOMISATION, lambda e: len(e.quantized) or None, "known GGUF repositories"),
@@ -166,7 +181,7 @@ _ROWS = (
     _number("active", "Active parameters", _G.CAPABILITY, lambda e: e.active_parameters, "parameters used for each token",
             unit=_U.PARAMETERS),
     _flag("tools", "Tool calls", _G.CAPABILITY, readers.tools, "can call tools, at some host where nobody says it of the model"),
-    _flag("vision", "Vision", _G.CAPABILITY, readers.vision, "takes pictures"),
+    _flag("vision", "Vision", _G.CAPABILITY, readers.vision, "takes pictures", worked_out_from=("in",)),
     _flag("reasoning", "Reasoning", _G.CAPABILITY, lambda e: e.reasoning, "thinks before it answers"),
     _flag("structured", "Structured output", _G.CAPABILITY, readers.structured, "answers can be held to a schema, as for tools"),
     _flag("moe", "Mixture of experts", _G.CAPABILITY, readers.mixture, "uses some parameters for each token"),
@@ -174,15 +189,20 @@ _ROWS = (
     _choice("domain", "Domains", _G.CAPABILITY, lambda e: readers.many(e.domains), "fields of work it was made for"),
     _date("cutoff", "Knowledge cut-off", _G.CAPABILITY, lambda e: e.cutoff, "last month it learned from"),
     *(_score(board, about) for board, about in BOARDS.items()),
+    _choice("bench", "Benchmarks", _G.CAPABILITY, readers.benchmarks(verified=False), "datasets with a result, its maker's own too"),
+    _choice("verified", "Verified on", _G.CAPABILITY, readers.benchmarks(verified=True), "datasets with a result that was verified"),
     _number("price", "Price, blended", _G.COST, readers.offered(blended_price),
-            "USD per million tokens, three in for one out", unit=_U.USD, better=-1, bounds=_PRICE_BOUNDS),
+            "USD per million tokens, three in for one out", unit=_U.USD, better=-1, bounds=_PRICE_BOUNDS,
+            worked_out_from=("price.in", "price.out")),
     _number("price.in", "Price, input", _G.COST, readers.offered(lambda o: o.input_usd_per_million_tokens),
             "USD per million input tokens", unit=_U.USD, better=-1),
     _number("price.out", "Price, output", _G.COST, readers.offered(lambda o: o.output_usd_per_million_tokens),
             "USD per million output tokens", unit=_U.USD, better=-1),
     _number("price.cached", "Price, cached", _G.COST, readers.offered(lambda o: o.cached_input_usd_per_million_tokens),
             "USD per million input tokens read from cache", unit=_U.USD, better=-1),
-    _flag("free", "Free", _G.COST, readers.free, "some offer costs nothing"),
+    _flag("free", "Free", _G.COST, readers.free, "some offer costs nothing", worked_out_from=("price.in", "price.out")),
+    _number("disk", "Size on disk", _G.MACHINE, lambda e: e.size_bytes, "bytes of the weight files of one precision",
+            unit=_U.BYTES, better=-1),
     *(_memory(quantization) for quantization in readers.QUANTIZATION_BITS),
     _number("downloads", "Downloads", _G.COMMUNITY, lambda e: e.downloads, "from the Hub in 30 days", better=1),
     _number("likes", "Likes", _G.COMMUNITY, lambda e: e.likes, "on the Hub", better=1),
@@ -193,7 +213,7 @@ _ROWS = (
     _date("retires", "Retires", _G.RISK, lambda e: e.retires, "requests fail after this day", ahead=True),
     _choice("status", "Status", _G.RISK, lambda e: readers.one(e.status), "active, beta, deprecated or retired",
             choices=STATUSES, closed=True),
-    _flag("deprecated", "Deprecated", _G.RISK, readers.deprecated, "its maker advises against it"),
+    _flag("deprecated", "Deprecated", _G.RISK, readers.deprecated, "its maker advises against it", worked_out_from=("status",)),
     _number("hosts", "Hosts", _G.RISK, readers.hosts, "providers that offer it by API", better=1),
 )
 

@@ -11,7 +11,7 @@ from modeldex.hub.scores import read_scores
 from modeldex.hub.tags import Tags
 from modeldex.hub.values import amount, count, day, table, tables, word
 from modeldex.hub.weights import Weights, believed, context_of, read_weights
-from modeldex.licences import Licenses, find
+from modeldex.licences import License, Licenses, find
 from modeldex.openness import Facts, classify
 from modeldex.text import clean
 
@@ -77,8 +77,6 @@ class Parser:
             origin=Origin.HUB,
             source=source,
             openness=Openness.UNKNOWN if disabled else openness,
-            license=license_id,
-            license_class=None if found is None else found.license_class,
             gated=gated,
             parameters=weights.parameters or believed(gguf.get("total")),
             size_bytes=weights.size_bytes,
@@ -94,6 +92,7 @@ class Parser:
             scores=read_scores(results, index, day(get("lastModified")) or source.as_of),
             contested=self._claims(card.licenses, weights),
             notes=("The Hub has disabled this repository.",) if disabled else (),
+            **_terms(license_id, found),
             **_figures(record),
             **_lineage(card),
         )
@@ -165,6 +164,15 @@ def _formats(record: dict[str, object], tags: Tags) -> tuple[str, ...]:
         if record.get(key):
             formats[key] = None
     return tuple(formats)
+
+
+def _terms(license_id: str | None, found: License | None) -> dict[str, Any]:
+    """Return the fields that the licence decides."""
+    return {
+        "license": license_id,
+        "license_class": None if found is None else found.license_class,
+        "commercial_use": None if found is None else found.commercial,
+    }
 
 
 def _figures(record: dict[str, object]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from math import isfinite
 
 from modeldex.entry import Score, Source
+from modeldex.fields.readers import RANKED
 from modeldex.hub.values import day, table, tables, word
 
 MOST_SCORES = 24
@@ -18,12 +19,17 @@ _WEB = ("https://", "http://")
 def read_scores(results: object, index: object, fallback: date) -> tuple[Score, ...]:
     """Return the results of `evalResults` and of a `model-index`, the former first.
 
-    Results in a pull request that nobody has merged are left out: anyone can propose them.
-    `fallback` is the date of results that have none.
+    Those in a pull request that nobody has merged come last and are marked: anyone can propose
+    them. `fallback` is the date of results that have none.
     """
     if not results and not index:
         return ()
-    scores = chain(_results(results, fallback), _indexed(index, fallback))
+    stated = list(_results(results, fallback))
+    scores = chain(
+        (score for score in stated if not score.unmerged),
+        _indexed(index, fallback),
+        (score for score in stated if score.unmerged),
+    )
     return tuple(islice(scores, MOST_SCORES))
 
 
@@ -31,16 +37,18 @@ def _results(results: object, fallback: date) -> Iterator[Score]:
     for result in tables(results):
         data = table(result.get("data"))
         dataset, source = table(data.get("dataset")), table(data.get("source"))
-        board, value = word(dataset.get("id")), _value(data.get("value"))
-        if board is None or value is None or result.get("pullRequest") is not None:
+        board, value = _board(dataset.get("id")), _value(data.get("value"))
+        if board is None or value is None:
             continue
+        unmerged = result.get("pullRequest") is not None
         task = word(dataset.get("task_id"))
         yield Score(
             board=f"{board}/{task}" if task else board,
             value=value,
             unit="as stated",
             source=_source(source, day(data.get("date")) or fallback),
-            independent=result.get("verified") is True,
+            independent=result.get("verified") is True and not unmerged,
+            unmerged=unmerged,
         )
 
 
@@ -48,7 +56,7 @@ def _indexed(index: object, fallback: date) -> Iterator[Score]:
     for model in tables(index):
         for result in tables(model.get("results")):
             dataset = table(result.get("dataset"))
-            board = word(dataset.get("name")) or word(dataset.get("type"))
+            board = _board(dataset.get("name")) or _board(dataset.get("type"))
             source = _source(table(result.get("source")), fallback)
             for metric in tables(result.get("metrics")):
                 value, unit = _value(metric.get("value")), word(metric.get("type"))
@@ -59,8 +67,18 @@ def _indexed(index: object, fallback: date) -> Iterator[Score]:
                     value=value,
                     unit=unit,
                     source=source,
-                    independent=metric.get("verified") is True,
+                    # Some say `verified`, which whoever writes a card can.
+                    independent=False,
                 )
+
+
+def _board(value: object) -> str | None:
+    """Return the name of a board; None for one of those that are ranked by others.
+
+    Else a card could write itself a rating there.
+    """
+    name = word(value)
+    return None if name is None or name.lower().startswith(RANKED) else name
 
 
 def _source(source: dict[str, object], as_of: date) -> Source:

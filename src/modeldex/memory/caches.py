@@ -3,20 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from modeldex.entry import Entry
-from modeldex.memory.forms import (
-    ENCODERS,
+from modeldex.attention.architectures import ENCODERS, PLAIN
+from modeldex.attention.forms import (
     FORMS,
     MISTRAL_7B,
     MISTRAL_WINDOW,
     PHI3_MINI,
     PHI3_WINDOW,
-    PLAIN,
     Form,
     Layers,
     Shape,
 )
-from modeldex.memory.geometry import completed
+from modeldex.entry import Entry
 from modeldex.text import clean
 
 _NUMBER_BYTES = 2
@@ -44,7 +42,6 @@ def cache(entry: Entry, *, context_tokens: int, batch: int) -> Cache:
     values in latent attention (DeepSeek-V2, arXiv:2405.04434); min(tokens, window) in layers with
     a window. The architecture decides; where it was not reviewed, nothing is assumed.
     """
-    entry = completed(entry)
     found = _form(entry, context_tokens)
     if isinstance(found, str):
         return Cache(size_bytes=None, note=found)

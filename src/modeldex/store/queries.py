@@ -101,6 +101,8 @@ class Compiler:
 
     def word(self, text: str) -> Query:
         """Return the query for entries in which `text` occurs."""
+        if START in text or END in text:
+            return Query.empty_query()  # No text has them: they stand round each in the index.
         if text not in self._words:
             self._words[text] = self._verified(encodable(query_form(text)))
         return self._words[text]
@@ -144,6 +146,8 @@ class Compiler:
     def similar(self, text: str) -> Query:
         """Return the query for entries in which every token of `text` occurs, or nearly."""
         found = tokens(text)
+        if not found:
+            return self.word(text)  # There is no near miss of a sign: all of nothing is everything.
         return allof(
             (Occur.Must, self._fuzzy(token, last=index == len(found) - 1))
             for index, token in enumerate(found)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from modeldex.entry import Entry, Offer, Score, Source, changed
+from modeldex.fields.readers import RANKED
 from modeldex.licences import Licenses, find
 from modeldex.openness import Facts, classify
 
@@ -16,11 +17,11 @@ KEYS = {
     "experts": "moe",
     "active_experts": "active_experts",
     "layers": "layers",
-    "attention_heads": "attention_heads",
+    "attention_heads": "heads",
     "key_value_heads": "kv",
     "head_size": "head_size",
     "embedding_size": "embedding_size",
-    "size_bytes": "size_bytes",
+    "size_bytes": "disk",
     "architecture": "arch",
     "context_tokens": "ctx",
     "output_tokens": "output",
@@ -55,12 +56,9 @@ _HUB_BEGAN = date(2022, 3, 2)
 """The Hub gives this day of release to everything that is older."""
 
 LICENSED = ("license", "license_class", "commercial_use")
-"""What is known of a licence, all of it cited as the licence."""
+"""What is known of a licence: all of it or nothing, and cited as the licence."""
 
 _LICENSE = "license"
-_CATALOGUED = "arena."
-"""With which the boards begin whose ratings the catalogue brings, and no listing does."""
-
 _PRICE_KEYS = ("price", "price.in", "price.out", "price.cached")
 
 
@@ -155,7 +153,8 @@ class Merge:
 
 
 def _scores(old: tuple[Score, ...], new: tuple[Score, ...]) -> tuple[Score, ...]:
-    return (*new, *(score for score in old if score.board.startswith(_CATALOGUED)))
+    """Return what the listing says now, and the ratings that the catalogue brings."""
+    return (*new, *(score for score in old if score.board.startswith(RANKED)))
 
 
 def _offers(old: Entry, new: Entry) -> tuple[Offer, ...]:

@@ -3,14 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from modeldex.entry import Entry, Score, Source
+from modeldex.comparison import results, said
+from modeldex.entry import Entry, Source
 from modeldex.tui.detail import Line, Section, age
-
-RANKED = "arena."
-"""With which the boards begin that are fields of their own, each with its source beside it."""
-
-_OWN_WORD = "model card"
-"""The source of a result that a card states and says nothing more about."""
 
 
 def results_section(entry: Entry, today: date) -> Section | None:
@@ -18,24 +13,16 @@ def results_section(entry: Entry, today: date) -> Section | None:
 
     Each says whether it was verified, is the maker's own figure, or is somebody's claim.
     """
-    scores = [score for score in entry.scores if not score.board.startswith(RANKED)]
     lines = [
         Line(
             heading=score.board,
-            text=f"{score.value:g} {score.unit}, {_vouched(score)}",
+            text=said(score),
             note=age(score.source, today),
             look="" if score.independent else "$foreground 70%",
         )
-        for score in sorted(scores, key=lambda score: score.board)
+        for score in results(entry)
     ]
     return ("Results that the Hub lists", lines) if lines else None
-
-
-def _vouched(score: Score) -> str:
-    if score.independent:
-        return "verified"
-    own = score.source.name == _OWN_WORD
-    return "its maker's own figure" if own else f"claimed by {score.source.name}, not verified"
 
 
 def sources_section(entry: Entry) -> Section:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from modeldex.comparison import Cell, Comparison, Row, against, compare, to_markdown
+from modeldex.comparison import Cell, Comparison, Row, against, basis, compare, to_markdown
 from modeldex.entry import Entry
 from modeldex.fields import Unit
 from modeldex.text import clean
@@ -252,6 +252,8 @@ def said_of(entry: Entry, row: Row, cell: Cell, today: date) -> Content:
     beside = f" ({cell.difference} against the baseline)" if cell.difference else ""
     first = f"{row.field.heading} of {clean(entry.id)}: {exact(row, cell)}{beside}"
     says = [age(cell.source, today)] if cell.source else ["no source has it"]
+    if not cell.unknown and (used := basis(entry, row.field)):
+        says.append(f"worked out from {', '.join(field.heading for field in used)}")
     says += [
         f"{CONTESTED} {claim.source.name} says {claim.value} ({age(claim.source, today)})"
         for claim in entry.contested

@@ -120,17 +120,33 @@ def _line(entry: Entry, field: Field, today: date) -> Line | None:
     value = field.read(entry)
     if value is None and field.key not in ALWAYS:
         return None
-    from modeldex.comparison import source_of  # not needed for the first frame
-
-    source = source_of(entry, field)
-    note = "" if source is None or source == entry.source else age(source, today)
+    note = "" if value is None else brief_note(entry, field, today)
     look = "$foreground 70%" if value is None else ""
     text = "unknown" if value is None else show(field, value) + _circumstances(entry, field)
     return Line(heading=field.heading, text=text, note=note, look=look)
 
 
+def brief_note(entry: Entry, field: Field, today: date) -> str:
+    """Return what stands beside a known fact where room is scarce.
+
+    Its source, where that is not the one of the whole entry, or else that no source states it;
+    of weights at a precision the heading says so.
+    """
+    from modeldex.comparison import source_of  # not needed for the first frame
+
+    source = source_of(entry, field)
+    if source is not None and source != entry.source:
+        return age(source, today)
+    return "worked out" if field.worked_out_from and field.per_parameter is None else ""
+
+
 def _circumstances(entry: Entry, field: Field) -> str:
-    """Return the interval of a score and how the model was run; nothing for other facts."""
+    """Return the interval of a score and how the model was run, and which copies are counted.
+
+    Nothing for other facts.
+    """
+    if field.key == "quantized" and entry.quantized:
+        return f": {', '.join(entry.quantized)}"
     kind, _, board = field.key.partition(".")
     score = shown_score(entry, f"arena.{board}") if kind == "score" else None
     if score is None:
@@ -171,7 +187,13 @@ def draw(section: Section, width: int) -> Content:
         note = clean(line.note)
         if note:
             fits = HEADING_WIDTH + len(wrapped[-1]) + len(note) + 2 <= width
-            before = "  " if fits else "\n" + " " * HEADING_WIDTH
-            parts.append((before + note, "$foreground 55%"))
+            below = "".join(f"\n{' ' * HEADING_WIDTH}{part}" for part in _lines(note, width))
+            parts.append((f"  {note}" if fits else below, "$foreground 55%"))
         parts.append("\n")
     return Content.assemble(*parts)
+
+
+def _lines(note: str, width: int) -> list[str]:
+    """Return a note broken between words; an address stays whole, to be copied."""
+    room = max(10, width - HEADING_WIDTH)
+    return textwrap.wrap(note, room, break_long_words=False, break_on_hyphens=False)

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from modeldex.comparison import source_of
+from modeldex.comparison import basis, source_of
 from modeldex.curated import CatalogError
 from modeldex.entry import Entry
-from modeldex.fields import FIELDS
+from modeldex.fields import FIELDS, Field
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.citations import results_section, sources_section
-from modeldex.tui.detail import Line, Section, age, draw, sections, with_terms
+from modeldex.tui.detail import Line, Section, age, brief_note, draw, sections, with_terms
 from modeldex.tui.host import Host
 from modeldex.tui.page import Page
 from modeldex.tui.vendor import vendor_section
@@ -91,11 +91,20 @@ class DetailsScreen(Screen[None]):
 
 
 def sourced(section: Section, entry: Entry, today: date) -> Section:
-    """Return the section with a source beside every fact that is known."""
+    """Return the section with a source beside every fact that is known.
+
+    What was worked out says from which facts.
+    """
     title, lines = section
-    sources = {field.heading: source_of(entry, field) for field in FIELDS.values()}
-    named = []
-    for line in lines:
-        source = sources.get(line.heading) if title and not line.note else None
-        named.append(line if source is None else replace(line, note=age(source, today)))
-    return title, named
+    known = [field for field in FIELDS.values() if title and field.read(entry) is not None]
+    notes = {(f.heading, brief_note(entry, f, today)): _note(entry, f, today) for f in known}
+    named = ((line, notes.get((line.heading, line.note), line.note)) for line in lines)
+    return title, [replace(line, note=note) for line, note in named]
+
+
+def _note(entry: Entry, field: Field, today: date) -> str:
+    source, used = source_of(entry, field), basis(entry, field)
+    told = [age(source, today)] if source else []
+    if used:
+        told.append(f"worked out from {', '.join(fact.heading for fact in used)}")
+    return "; ".join(told)

@@ -8,24 +8,7 @@ the issues of the run times that serve them quote it (see catalog/SOURCES.md), 2
 
 from dataclasses import dataclass, replace
 
-PLAIN = frozenset(
-    {
-        *("apertus", "cohere", "ernie4_5", "ernie4_5_moe", "gemma", "glm", "glm4", "glm4_moe"),
-        *("gpt2", "gpt_neox", "granite", "granitemoe", "hunyuan_v1_dense", "internlm2", "llama"),
-        *("minimax_m2", "mixtral", "nemotron", "olmo", "olmo2", "olmoe", "opt", "phi"),
-        *("qwen2", "qwen2_5_vl", "qwen2_moe", "qwen2_vl", "qwen3", "qwen3_moe", "qwen3_vl"),
-        *("qwen3_vl_moe", "seed_oss", "smollm3", "stablelm"),
-    }
-)
-"""Architectures in which every layer keeps the keys and values of every token, at any size."""
-
-ENCODERS = frozenset(
-    {
-        *("albert", "bert", "camembert", "deberta-v2", "distilbert", "electra", "modernbert"),
-        *("mpnet", "nomic_bert", "roberta", "xlm-roberta"),
-    }
-)
-"""Architectures that read a text at once and keep nothing of it for a next token."""
+from modeldex.attention.architectures import LATENT, SLIDING, STATE_SPACE, by_heads
 
 _STATE_BYTES = 4
 """A recurrent state is kept in 32 bits: `mamba_ssm_dtype` of Qwen3.5 says so."""
@@ -62,6 +45,12 @@ class Form:
     head_size: int | None = None
     """The row holds only for heads of this size; None: for any."""
 
+    key_value_heads: int | None = None
+    """The KV heads there are; None: as many as the configuration says."""
+
+    latent: bool = False
+    """Whether the layers that attend keep one compressed vector for all heads."""
+
 
 Shape = tuple[str, int, int, int]
 """Architecture, layers, attention heads, KV heads."""
@@ -70,7 +59,7 @@ Shape = tuple[str, int, int, int]
 def _latent(layers: int, numbers: int = 576) -> Form:
     """Latent attention: one compressed vector of 512 and a rotated key of 64 for all heads."""
     note = f"latent attention: {numbers} numbers a token in each of {layers} layers"
-    return Form(layers=(Layers(count=layers, numbers=numbers),), note=note)
+    return Form(layers=(Layers(count=layers, numbers=numbers),), note=note, latent=True)
 
 
 def _windowed(whole: int, near: int, window: int) -> Form:
@@ -88,7 +77,8 @@ def _gemma4(near: int, heads: int, whole: int, whole_heads: int, window: int = 1
 
 def _shared_keys(layers: int, heads: int, size: int) -> Form:
     note = f"multi-query attention: {heads} KV heads for all"
-    return Form(layers=(Layers(count=layers, numbers=2 * heads * size),), note=note)
+    kept = Layers(count=layers, numbers=2 * heads * size)
+    return Form(layers=(kept,), note=note, key_value_heads=heads)
 
 
 def _hybrid(whole: int, other: int, state: int, inputs: int, *, numbers: int | None = None) -> Form:
@@ -96,7 +86,7 @@ def _hybrid(whole: int, other: int, state: int, inputs: int, *, numbers: int | N
     note = f"{whole} of {whole + other} layers keep tokens; the others a state of fixed size"
     state_bytes = other * (state * _STATE_BYTES + inputs * _INPUT_BYTES)
     kept = Layers(count=whole, numbers=numbers)
-    return Form(layers=(kept,), note=note, state_bytes=state_bytes)
+    return Form(layers=(kept,), note=note, state_bytes=state_bytes, latent=numbers is not None)
 
 
 def _delta(whole: int, value_heads: int) -> Form:
@@ -226,3 +216,17 @@ is the same, and what was made from one of them seldom says from which."""
 PHI3_MINI = ("phi3", 32, 32, 32)
 PHI3_WINDOW = 2047
 """Phi-3-mini-4k keeps this many tokens, by its configuration."""
+
+
+def kinds_of(shape: Shape, head_size: int | None) -> frozenset[str]:
+    """Return the kinds of attention of a reviewed size; none of one that nobody has reviewed."""
+    form = FORMS.get(shape)
+    if form is None or form.head_size not in {None, head_size}:
+        return frozenset()
+    *_, heads, kept = shape
+    found = {LATENT if form.latent else by_heads(heads, form.key_value_heads or kept)}
+    if any(layers.window is not None for layers in form.layers):
+        found.add(SLIDING)
+    if form.state_bytes:
+        found.add(STATE_SPACE)
+    return frozenset(found)
