@@ -7,6 +7,8 @@ end of a number: `.5` is in `qwen2.5`, not in `v.5`. Any other word may begin an
 `marked` turns that rule into a plain substring test, so that an index of characters can follow it.
 """
 
+import re
+
 _MARK = "\x1f"
 """Stands before each word start; white space and so never in cleaned text nor in a word."""
 
@@ -38,14 +40,11 @@ def query_form(word: str) -> str:
     return form if lower[:1].isdecimal() else form.removeprefix(_MARK)
 
 
+_RUNS = re.compile(r"(?:\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_]+)[\W_]*|^[\W_]+")
+"""A number with the letters behind it, or letters, up to the next; or what stands before all."""
+
+
 def _mark(lower: str) -> str:
-    characters = []
-    before, previous = "", ""
-    for character in lower:
-        if character.isdecimal():
-            inside = previous.isdecimal() or (previous == "." and before.isdecimal())
-        else:
-            inside = previous.isalnum() or not character.isalnum()
-        characters.append(character if inside else _MARK + character)
-        before, previous = previous, character
-    return "".join(characters)
+    runs = _RUNS.findall(lower)
+    text = _MARK.join(runs)
+    return _MARK + text if runs and lower[0].isalnum() else text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from modeldex.entry import Entry, Offer, Score, blended_price
 
@@ -156,11 +156,16 @@ def benchmarks(*, verified: bool) -> Callable[[Entry], tuple[str, ...] | None]:
     def read(entry: Entry) -> tuple[str, ...] | None:
         if not entry.scores:
             return None
-        kept = (s.board for s in entry.scores if not s.unmerged and (s.independent or not verified))
-        listed = (board for board in kept if not board.startswith(RANKED))
-        return many(tuple(dict.fromkeys(_TASK.sub(r"\1", board) for board in listed)))
+        kept = [s.board for s in entry.scores if not s.unmerged and (s.independent or not verified)]
+        return tuple(filter(None, dict.fromkeys(map(_dataset, kept)))) or None
 
     return read
+
+
+@lru_cache(maxsize=1 << 12)
+def _dataset(board: str) -> str | None:
+    """Return the dataset of a result in lower case, without its task; None on an Arena board."""
+    return None if board.startswith(RANKED) else _TASK.sub(r"\1", board).lower()
 
 
 def score(board: str) -> Callable[[Entry], float | None]:

@@ -158,6 +158,7 @@ def connect(folder: Path) -> sqlite3.Connection:
     _use_write_ahead_log(db)
     db.execute("pragma synchronous=normal")
     db.execute(f"pragma cache_size=-{_CACHE_KIB}")
+    db.execute("pragma wal_autocheckpoint=8000")
     return db
 
 
