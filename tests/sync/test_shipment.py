@@ -13,7 +13,7 @@ from modeldex import curated, paths
 from modeldex.curated import CatalogError
 from modeldex.store import Draft, draft
 from modeldex.sync.apart import Apart
-from modeldex.sync.shipment import Part, shipment
+from modeldex.sync.shipment import Part, Shipment
 from tests.sync.test_apart import readers
 
 
@@ -30,14 +30,14 @@ def drafts(parts: Iterable[Part]) -> list[Draft]:
 
 def test_two_processes_bring_everything_once(shelf: list[Draft]) -> None:
     """In the same order, and the other one is gone afterwards."""
-    assert drafts(shipment(paths.catalog())) == shelf
+    assert drafts(Shipment(paths.catalog()).parts()) == shelf
     assert readers() == []
 
 
 def test_a_process_that_is_killed_leaves_nothing_out(shelf: list[Draft]) -> None:
     """At whatever part of the starter: this one goes on from there."""
     for after in (1, 4):
-        parts = shipment(paths.catalog(), Apart(ahead=1))
+        parts = Shipment(paths.catalog(), Apart(ahead=1)).parts()
         came = [next(parts) for _ in range(after)]
         for pid in readers():
             os.kill(pid, signal.SIGKILL)
@@ -47,7 +47,7 @@ def test_a_process_that_is_killed_leaves_nothing_out(shelf: list[Draft]) -> None
 def test_a_process_that_cannot_begin_leaves_nothing_out(shelf: list[Draft]) -> None:
     """Whether there is no such program or it says nothing."""
     for command in ([sys.executable, "-c", ""], ["/nowhere/python"]):
-        assert drafts(shipment(paths.catalog(), Apart(command))) == shelf
+        assert drafts(Shipment(paths.catalog(), Apart(command)).parts()) == shelf
 
 
 def test_a_fault_met_by_the_other_process_is_told_as_ever(tmp_path: Path) -> None:
@@ -57,5 +57,5 @@ def test_a_fault_met_by_the_other_process_is_told_as_ever(tmp_path: Path) -> Non
     starter = catalog / "hub-starter.jsonl.xz"
     starter.write_bytes(starter.read_bytes()[:-50_000])
     with pytest.raises(CatalogError, match=r"hub-starter\.jsonl\.xz: cannot be unpacked beyond"):
-        drafts(shipment(catalog))
+        drafts(Shipment(catalog).parts())
     assert readers() == []

@@ -80,11 +80,6 @@ class Apart:
         """Whether the next question need not wait for it to begin."""
         return self._process is not None
 
-    def begin(self) -> None:
-        """Let the process start, so that the first question finds it ready."""
-        with suppress(OSError):  # Whoever asks will hear of it.
-            self._begin()
-
     def ask(self, question: Question[_T_co], cancel: Cancel) -> Iterator[_T_co]:
         """Ask at once; yield the answers, and end early once `cancel` is set.
 

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import curated
 from modeldex.paths import Home
 from modeldex.store import Layer, Store
 from modeldex.sync import ages
 from modeldex.sync.ages import Ages, Days
+
+if TYPE_CHECKING:
+    from modeldex.sync.shipment import Shipment
 
 BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
@@ -34,19 +38,29 @@ def is_current(store: Store, home: Home, catalog: Path) -> bool:
     return store.state(BUILT_FROM) == curated.fingerprint(catalog, home.own_entries)
 
 
-def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
+def order(catalog: Path) -> "Shipment":
+    """Let another process begin to read the shipped catalogue, for a `build` to come."""
+    from modeldex.sync.shipment import Shipment
+
+    return Shipment(catalog)
+
+
+def build(
+    store: Store, home: Home, catalog: Path, shipment: "Shipment | None" = None
+) -> Iterator[Progress]:
     """Bring the shipped catalogue and the person's own entries into `store`.
 
-    It yields when more can be found than before: after the first batch, and at the end.
-    Entries that a sync has written are left alone. A build that is cut off starts again at the
-    next call, because what it was built from is noted last. Raises CatalogError for a fault in a
-    file and StoreError when nothing can be written.
+    `shipment` is what `order` gave where there was time to spare before. It yields when more can
+    be found than before: after the first batch, and at the end. Entries that a sync has written
+    are left alone. A build that is cut off starts again at the next call, because what it was
+    built from is noted last. Raises CatalogError for a fault in a file and StoreError when
+    nothing can be written.
     """
     # Late: a start that has nothing to build needs neither.
     from modeldex.sync.merge import Merge
     from modeldex.sync.own import save_own
-    from modeldex.sync.shipment import shipment
 
+    shipment = shipment or order(catalog)
     seen = curated.fingerprint(catalog, home.own_entries)
     own = curated.own(home.own_entries)
     store.retain(Layer.USER, {entry.id for entry in own})
@@ -54,7 +68,7 @@ def build(store: Store, home: Home, catalog: Path) -> Iterator[Progress]:
     days = Days()
     shipped: set[str] = set()
     with rare_collections(), store.indexing():
-        for part in shipment(catalog):
+        for part in shipment.parts():
             store.save(part.drafts, layer=Layer.SHIPPED, rebase=rebase)
             store.catch_up()
             days.add(part.days)

@@ -26,34 +26,40 @@ class Part(NamedTuple):
 class Starter(NamedTuple):
     """What most of the shipped entries are, as a question to another process."""
 
-    shelf: Shelf
+    catalog: Path
     met: int = 0
     """Entries of it that have come already."""
 
     def answer(self) -> Iterator[Part]:
         """Yield all but the first of the starter. Raises CatalogError."""
-        for batch in self.shelf.starter(self.met):
+        for batch in Shelf(self.catalog).starter(self.met):
             yield _part(batch)
 
 
-def shipment(catalog: Path, apart: Apart | None = None) -> Iterator[Part]:
-    """Yield the shipped entries, a few first; most are read by another process meanwhile.
+class Shipment:
+    """The shipped entries; another process reads most of them from the moment this is made."""
 
-    Raises CatalogError for a fault in a file.
-    """
-    met = 0
-    with closing(apart or Apart(ahead=_AHEAD)) as other:
-        other.begin()
-        shelf = Shelf(catalog)
-        answers = other.ask(Starter(shelf), threading.Event())
-        yield _part(shelf.first())
-        yield _part(shelf.others())
-        try:
-            for part in answers:
-                met += len(part.drafts)
-                yield part
-        except Lost:
-            yield from Starter(shelf, met).answer()
+    def __init__(self, catalog: Path, apart: Apart | None = None) -> None:
+        self._catalog = catalog
+        self._apart = apart or Apart(ahead=_AHEAD)
+        self._answers = self._apart.ask(Starter(catalog), threading.Event())
+
+    def parts(self) -> Iterator[Part]:
+        """Yield them, a few first, and end the process.
+
+        Raises CatalogError for a fault in a file.
+        """
+        met = 0
+        with closing(self._apart):
+            shelf = Shelf(self._catalog)
+            yield _part(shelf.first())
+            yield _part(shelf.others())
+            try:
+                for part in self._answers:
+                    met += len(part.drafts)
+                    yield part
+            except Lost:
+                yield from Starter(self._catalog, met).answer()
 
 
 def _part(entries: Iterable[Entry]) -> Part:

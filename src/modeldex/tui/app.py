@@ -73,7 +73,7 @@ class ModeldexApp(Host):
         self._opening, self.ages = opening, opening.ages
         self.syncing, self.news = Syncing(self), Signal(self, "news")
         self.set_reactive(ModeldexApp.marks, opening.marks)
-        self.set_reactive(ModeldexApp.is_building, not opening.is_current)
+        self.set_reactive(ModeldexApp.is_building, opening.shipment is not None)
         if plain:
             self.theme = "ansi-dark"
         elif opening.theme in self.available_themes:
@@ -90,8 +90,8 @@ class ModeldexApp(Host):
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(NotImplementedError, AttributeError):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
-        if self.is_building:
-            builder.start(self.home, self.catalog, self._outcome)
+        if self._opening.shipment is not None:
+            builder.start(self.home, self.catalog, self._opening.shipment, self._outcome)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
 
     def on_ready(self) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import sync
 from modeldex.errors import ModeldexError
@@ -10,8 +11,16 @@ from modeldex.paths import Home
 from modeldex.store import Store
 from modeldex.sync import Progress
 
+if TYPE_CHECKING:
+    from modeldex.sync.shipment import Shipment
 
-def start(home: Home, catalog: Path, listener: Callable[[Progress | ModeldexError], None]) -> None:
+
+def start(
+    home: Home,
+    catalog: Path,
+    shipment: "Shipment",
+    listener: Callable[[Progress | ModeldexError], None],
+) -> None:
     """Build in a thread of its own; every step of progress, or the fault, goes to `listener`.
 
     The thread does not keep the app alive: a build that is cut off starts again next time.
@@ -20,7 +29,7 @@ def start(home: Home, catalog: Path, listener: Callable[[Progress | ModeldexErro
     def run() -> None:
         try:
             with Store(home.data) as store:
-                for progress in sync.build(store, home, catalog):
+                for progress in sync.build(store, home, catalog, shipment):
                     listener(progress)
         except ModeldexError as error:
             listener(error)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import paths, sync
 from modeldex.criteria import Criteria
@@ -19,6 +20,9 @@ from modeldex.errors import ModeldexError
 from modeldex.fields import FIELDS
 from modeldex.store import Found, Order, Reader, Store
 from modeldex.sync import Ages, ages
+
+if TYPE_CHECKING:
+    from modeldex.sync.shipment import Shipment
 
 FACETS = tuple(key for key, described in FIELDS.items() if described.facet)
 
@@ -52,11 +56,13 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opening:
-    """What the last session left, and whether the catalogue has to be built."""
+    """What the last session left, and what the catalogue has to be built of."""
 
     marks: tuple[str, ...]
     theme: str | None
-    is_current: bool
+    shipment: "Shipment | None"
+    """What is being read while there is no screen yet; None when nothing has to be built."""
+
     ages: Ages
 
     answer: Answer
@@ -158,7 +164,15 @@ class Searcher:
             with Store(self._home.data) as store:
                 self._store = store
                 self._reader = reader = store.reader()
-                self._opening = self._open(store, self._answer(first, reader))
+                is_current = sync.is_current(store, self._home, self._catalog)
+                shipment = None if is_current else sync.order(self._catalog)
+                self._opening = Opening(
+                    marks=store.marks(),
+                    theme=store.state(THEME),
+                    shipment=shipment,
+                    ages=ages.read(store),
+                    answer=self._answer(first, reader),
+                )
                 self._opened.set()
                 self._cached = paths.downloaded(paths.hub_cache())
                 while (task := self._next()) is not None:
@@ -167,15 +181,6 @@ class Searcher:
             self._opening = error
         finally:
             self._opened.set()
-
-    def _open(self, store: Store, answer: Answer) -> Opening:
-        return Opening(
-            marks=store.marks(),
-            theme=store.state(THEME),
-            is_current=sync.is_current(store, self._home, self._catalog),
-            ages=ages.read(store),
-            answer=answer,
-        )
 
     def _next(self) -> Job | Question | None:
         with self._wake:
