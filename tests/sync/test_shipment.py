@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
@@ -13,7 +15,7 @@ from modeldex import curated, paths
 from modeldex.curated import CatalogError
 from modeldex.store import Draft, draft
 from modeldex.sync.apart import Apart
-from modeldex.sync.shipment import Part, Shipment
+from modeldex.sync.shipment import Part, Shipment, Starter
 from tests.sync.test_apart import readers
 
 
@@ -48,6 +50,18 @@ def test_a_process_that_cannot_begin_leaves_nothing_out(shelf: list[Draft]) -> N
     """Whether there is no such program or it says nothing."""
     for command in ([sys.executable, "-c", ""], ["/nowhere/python"]):
         assert drafts(Shipment(paths.catalog(), Apart(command)).parts()) == shelf
+
+
+def test_no_file_of_the_working_folder_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks at models in a folder from elsewhere runs nothing that lies there."""
+    (tmp_path / "pickle.py").write_text("open('run', 'w').close()\nraise SystemExit\n")
+    monkeypatch.chdir(tmp_path)
+    with closing(Apart()) as apart:
+        part = next(apart.ask(Starter(paths.catalog()), threading.Event()))
+    assert part.drafts
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_fault_met_by_the_other_process_is_told_as_ever(tmp_path: Path) -> None:

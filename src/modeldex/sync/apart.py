@@ -32,8 +32,9 @@ _POLL_SECONDS = 0.1
 _SIZE_BYTES = 8
 """Of the number before each message: how long it is."""
 
-_COMMAND = (sys.executable, "-c", "from modeldex.sync.apart import main; main()")
-"""Run with -m this would be another module, whose messages nobody here knows."""
+_COMMAND = (sys.executable, "-P", "-c", "from modeldex.sync.apart import main; main()")
+"""Run with -m this would be another module, whose messages nobody here knows. Without -P it would
+import what a file in the working folder has in place of a module, such as a `queue.py` there."""
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -135,7 +136,7 @@ class Apart:
             self._came.put(came)
 
     def close(self) -> None:
-        """End the process; the next walk begins another one."""
+        """End the process; the next question begins another one."""
         process, self._process = self._process, None
         if process is None:
             return
