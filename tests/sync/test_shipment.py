@@ -11,11 +11,12 @@ from shutil import copytree
 
 import pytest
 
-from modeldex import curated, paths
+from modeldex import curated, paths, sync
 from modeldex.curated import CatalogError
-from modeldex.store import Draft, draft
+from modeldex.store import Draft, Store, draft
 from modeldex.sync.apart import Apart
 from modeldex.sync.shipment import Part, Shipment, Starter
+from tests.curated.files import write
 from tests.sync.test_apart import readers
 
 
@@ -50,6 +51,16 @@ def test_a_process_that_cannot_begin_leaves_nothing_out(shelf: list[Draft]) -> N
     """Whether there is no such program or it says nothing."""
     for command in ([sys.executable, "-c", ""], ["/nowhere/python"]):
         assert drafts(Shipment(paths.catalog(), Apart(command)).parts()) == shelf
+
+
+def test_a_build_that_cannot_begin_leaves_no_process(tmp_path: Path) -> None:
+    """A person's own file is at fault, and the shipped catalogue was asked for already."""
+    home = paths.home(tmp_path)
+    write(home.own_entries / "mine.toml", "nothing of the kind")
+    shipment = sync.order(paths.catalog())
+    with Store(home.data) as store, pytest.raises(CatalogError, match=r"mine\.toml"):
+        list(sync.build(store, home, paths.catalog(), shipment))
+    assert readers() == []
 
 
 def test_no_file_of_the_working_folder_is_run(

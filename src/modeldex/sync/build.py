@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,24 +60,25 @@ def build(
     from modeldex.sync.merge import Merge
     from modeldex.sync.own import save_own
 
-    shipment = shipment or order(catalog)
-    seen = curated.fingerprint(catalog, home.own_entries)
-    own = curated.own(home.own_entries)
-    store.retain(Layer.USER, {entry.id for entry in own})
-    rebase = None if store.state(BUILT_FROM) is None else Merge(curated.licenses(catalog)).rebase
-    days = Days()
-    shipped: set[str] = set()
-    with rare_collections(), store.indexing():
-        for part in shipment.parts():
-            store.save(part.drafts, layer=Layer.SHIPPED, rebase=rebase)
-            store.catch_up()
-            days.add(part.days)
-            if not shipped:
-                yield Progress(saved=len(part.drafts), ages=days.ages)
-            shipped.update(drafted.id for drafted in part.drafts)
-        store.retain(Layer.SHIPPED, shipped)
-        save_own(store, own)
-    if rebase is None:
+    with closing(shipment or order(catalog)) as coming:  # Also of a build that cannot begin.
+        seen = curated.fingerprint(catalog, home.own_entries)
+        own = curated.own(home.own_entries)
+        store.retain(Layer.USER, {entry.id for entry in own})
+        first = store.state(BUILT_FROM) is None
+        rebase = None if first else Merge(curated.licenses(catalog)).rebase
+        days = Days()
+        shipped: set[str] = set()
+        with rare_collections(), store.indexing():
+            for part in coming.parts():
+                store.save(part.drafts, layer=Layer.SHIPPED, rebase=rebase)
+                store.catch_up()
+                days.add(part.days)
+                if not shipped:
+                    yield Progress(saved=len(part.drafts), ages=days.ages)
+                shipped.update(drafted.id for drafted in part.drafts)
+            store.retain(Layer.SHIPPED, shipped)
+            save_own(store, own)
+    if first:
         ages.note(store, days.ages)
     store.set_state(BUILT_FROM, seen)
     yield Progress(saved=len(shipped) + len(own), ages=ages.read(store), finished=True)

@@ -44,13 +44,17 @@ class Shipment:
         self._apart = apart or Apart(ahead=_AHEAD)
         self._answers = self._apart.ask(Starter(catalog), threading.Event())
 
+    def close(self) -> None:
+        """End the process, also where nobody has asked for the parts."""
+        self._apart.close()
+
     def parts(self) -> Iterator[Part]:
         """Yield them, a few first, and end the process.
 
         Raises CatalogError for a fault in a file.
         """
         met = 0
-        with closing(self._apart):
+        with closing(self):
             shelf = Shelf(self._catalog)
             yield _part(shelf.first())
             yield _part(shelf.others())
