@@ -343,6 +343,18 @@ def test_the_routers_prices_reach_the_entries_they_are_for(scene: Scene) -> None
         assert store.reader().get([old.id])[old.id].offers == offers
 
 
+def test_what_the_router_sells_and_the_hub_has_lost_stays_gone(scene: Scene) -> None:
+    """A new price does not bring a repository back."""
+    sold = _cheapened(scene)
+    with Store(scene.home.data) as store:
+        store.lose([sold.id], "2026-10-08T12:00:00Z")
+    scene.day += 1
+    assert scene.sync(**_router(scene)) is not None
+    with Store(scene.home.data) as store:
+        assert store.reader().get([sold.id])[sold.id].gone
+        assert "back" not in {change.kind for change in store.changes(ids=[sold.id])}
+
+
 def _router(scene: Scene) -> dict[str, Any]:
     return {"sources": frozenset({ROUTER}), "router_url": f"{scene.url}/v1/models"}
 

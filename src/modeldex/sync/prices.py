@@ -83,7 +83,7 @@ def _routed(desk: Desk, value: object, today: date) -> Iterator[tuple[Entry, "Re
     offers, rejected = hosted.router(value, today)
     desk.set_aside(rejected)
     with desk.store.reader() as reader:
-        served = {e.id.lower(): e for e in reader.get(offers).values()}
+        served = {e.id.lower(): e for e in reader.get(offers).values() if not e.gone}
         served |= {e.id.lower(): e for e in _offered(reader, today) if _is_from(e, _ROUTER)}
     decided = _decided(desk)
     for id_, entry in served.items():
