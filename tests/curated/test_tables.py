@@ -38,6 +38,8 @@ FAULTS = [
     ("count", 0, "expected a whole number > 0, got 0"),
     ("count", 1.5, "expected a whole number > 0, got 1.5"),
     ("count", True, "expected a whole number > 0, got true"),
+    ("count", 2**53, "expected a number < 2**53, got 9007199254740992"),
+    ("amount", 10**30, f"expected a number < 2**53, got {10**30}"),
     ("amount", "2.5$", 'expected a number >= 0, got "2.5$"'),
     ("amount", -1, "expected a number >= 0, got -1"),
     ("amount", float("nan"), "expected a number >= 0, got nan"),

@@ -18,6 +18,9 @@ _PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>line \d+, column \d+|end of do
 _GOT_LIMIT = 60
 """Characters of a wrong value that are quoted: enough to find it in the file."""
 
+_LARGEST = 2**53
+"""Beyond it few programs hold whole numbers exactly, and the search index none of over 63 bits."""
+
 
 T = TypeVar("T")
 
@@ -80,11 +83,11 @@ class Table:
 
     def count(self, key: str) -> int | None:
         """Return a whole number above 0; None when the key is absent."""
-        return self._value(key, "a whole number > 0", _count)
+        return self._value(key, self._bounded(key, "a whole number > 0"), _count)
 
     def amount(self, key: str) -> float | None:
         """Return a number that is not negative; None when the key is absent."""
-        return self._value(key, "a number >= 0", _amount)
+        return self._value(key, self._bounded(key, "a number >= 0"), _amount)
 
     def flag(self, key: str) -> bool | None:
         """Return true or false; None when the key is absent."""
@@ -113,6 +116,9 @@ class Table:
 
     def _below(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
+
+    def _bounded(self, key: str, expected: str) -> str:
+        return "a number < 2**53" if _is_too_large(self.values.get(key)) else expected
 
     def _value(self, key: str, expected: str, read: Callable[[object], T | None]) -> T | None:
         if key not in self.values:
@@ -179,12 +185,18 @@ def _tables(value: object) -> list[dict[str, object]] | None:
     return None
 
 
+def _is_too_large(value: object) -> bool:
+    return isinstance(value, int) and value >= _LARGEST
+
+
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    if isinstance(value, bool) or not isinstance(value, int) or _is_too_large(value):
+        return None
+    return value if value > 0 else None
 
 
 def _amount(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or _is_too_large(value):
         return None
     return value if isfinite(value) and value >= 0 else None
 
