@@ -8,7 +8,7 @@ from modeldex.curated.tables import Table, read_toml
 from modeldex.entry import Claim, Entry, Offer, PriceTier, Source, changed
 
 PRICE_KEYS = ("input", "output", "cached_input", "cache_write", "audio_input", "audio_output")
-_ABLE = frozenset({"tools", "structured_output"})
+_ABLE = ("tools", "structured_output")
 OFFER_KEYS = (
     *(*PRICE_KEYS, *SOURCE_KEYS, "tiers", "free", "id", "context", "max_output"),
     *("status", *_ABLE),
@@ -39,7 +39,7 @@ def read_offer(
         for key in PRICE_KEYS:
             if prices[key] == 0:
                 raise table.fault(key, "a price of 0 needs free = true; leave it out if unknown")
-    able = table if above is None or _ABLE & table.values.keys() else above
+    able = table if above is None or table.values.keys() & _ABLE else above
     source, able_source = sources.of(table), sources.default if able is above else None
     return Offer(
         provider=provider,
