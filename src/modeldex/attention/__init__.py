@@ -1,4 +1,4 @@
-"""How reviewed architectures attend to a text and keep it, and the layers of well-known models."""
+"""How reviewed architectures attend to a text, and what they keep of it."""
 
 from modeldex.attention.architectures import KINDS
 from modeldex.attention.kinds import kinds
