@@ -1,6 +1,7 @@
 """`modeldex sync`, `changes`, `snapshot` and `doctor`, run as a person does."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -286,6 +287,23 @@ def test_a_damaged_snapshot_changes_nothing(
     with Store(home.data) as store:
         assert {e.id for e in store.reader().all()} == before
     assert not list(home.data.glob("snapshot-*"))
+
+
+@pytest.mark.parametrize(
+    "said", [b"[]", b'{"entries":1}', b"\xff", b"[" * 4_000, b'"size_bytes"', b"SIZE"]
+)
+def test_a_snapshot_that_describes_itself_wrongly_changes_nothing(
+    run: Run, tmp_path: Path, said: bytes
+) -> None:
+    """Without a key, with a text for a number, or with nothing that can be read."""
+    file = tmp_path / "catalogue.snapshot"
+    run("snapshot", "export", str(file))
+    first, told, rest = file.read_bytes().split(b"\n", 2)
+    said = re.sub(rb'("size_bytes": )(\d+)', rb'\1"\2"', told) if said == b"SIZE" else said
+    file.write_bytes(b"\n".join((first, said, rest)))
+    answer = run("snapshot", "import", str(file))
+    assert answer.code == 1
+    assert "its description cannot be read" in answer.err
 
 
 def test_a_starter_is_made_of_what_a_sync_has_brought(

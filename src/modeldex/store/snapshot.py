@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+import msgspec
+
 from modeldex.store import saving, schema
 from modeldex.store.failures import StoreError, explained
 from modeldex.store.rows import UnreadableRow, unpack
@@ -160,8 +162,8 @@ def _description(file: BinaryIO, source: Path) -> Description:
         message = f"{source} is no snapshot of modeldex, or one of a newer release."
         raise StoreError(message)
     try:
-        return Description(**json.loads(file.readline(_HEADER_BYTES)))
-    except (ValueError, TypeError) as error:
+        return msgspec.json.decode(file.readline(_HEADER_BYTES), type=Description)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise _damaged(source, "its description cannot be read") from error
 
 
