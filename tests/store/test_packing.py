@@ -58,6 +58,15 @@ def test_what_was_not_packed_is_refused() -> None:
 
 def test_a_text_that_is_no_entry_is_an_unreadable_row() -> None:
     """Whatever it is."""
-    for text in (b"", b"[]", b"{}", b'{"id":1}', b'{"id":"a","name":"a","origin":"moon"}', b"\xff"):
+    deep = b'{"odd":' + b"[" * 100_000
+    moon = b'{"id":"a","name":"a","origin":"moon"}'
+    for text in (b"", b"[]", b"{}", b'{"id":1}', moon, b"\xff", deep):
         with pytest.raises(UnreadableRow):
             unpack_row(pack(text))
+
+
+@pytest.mark.parametrize("value", [None, "text", 7, 0.5])
+def test_what_is_no_bytes_is_an_unreadable_row(value: object) -> None:
+    """A database that is damaged or comes from elsewhere may have anything there."""
+    with pytest.raises(UnreadableRow):
+        unpack_row(value)  # type: ignore[arg-type]

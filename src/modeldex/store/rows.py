@@ -39,7 +39,8 @@ def unpack(row: bytes) -> Entry:
     """Return the entry of a row that `pack` made. Raises UnreadableRow for any other bytes."""
     try:
         return _entries.decode(packing.unpack(row))
-    except (ValueError, msgspec.MsgspecError) as error:
+    # A damaged database may hold text or a number there, and a file from elsewhere endless lists.
+    except (ValueError, TypeError, RecursionError, msgspec.MsgspecError) as error:
         message = f"not the row of an entry: {error}"
         raise UnreadableRow(message) from error
 
