@@ -221,3 +221,14 @@ def test_a_newer_catalogue_finds_renamed_entries(store: Store) -> None:
     store.catch_up()
     assert [(e.id, e.family) for e in store.reader().all()] == [("o/new", "a")]
     assert ids(store.reader(), "") == ["o/new"]
+
+
+def test_a_former_id_of_two_models_leads_to_neither(store: Store) -> None:
+    """A catalogue that ships it cannot say which of them it means."""
+    for key, name in ((A, "o/one"), (B, "o/two")):
+        save(store, listed("o/a", key))
+        save(store, listed(name, key))
+    store.save([hub("o/a", family="a")], layer=Layer.SHIPPED, rebase=lambda _below, synced: synced)
+    store.catch_up()
+    assert ids(store.reader(), "") == ["o/one", "o/two", "o/a"]
+    assert store.reader().get(["o/a"])["o/a"].family == "a"

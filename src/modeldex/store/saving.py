@@ -92,11 +92,15 @@ def save(
 def _follow_renames(
     db: sqlite3.Connection, written: dict[str, Draft], found: dict[str, list[Any]]
 ) -> None:
-    """Put under its present id what the catalogue still has under a former one."""
+    """Put under its present id what the catalogue still has under a former one.
+
+    What two entries were called once stays as it is: nobody knows which of them is meant.
+    """
     unmet = {id_.lower(): id_ for id_ in written if id_ not in found}
     renamed = db.execute(
         "select alias.folded, id, layer, gone, row from alias join entry using (rid)"
-        " where hub is not null and alias.folded in (select value from json_each(?))",
+        " where hub is not null and alias.folded in (select value from json_each(?))"
+        " group by alias.folded having count(*) = 1",
         (json.dumps(list(unmet)),),
     ).fetchall()
     for folded, id_, level, gone, row in renamed:
