@@ -61,3 +61,10 @@ def test_each_is_changed_lost_and_dropped_alone(both: Store) -> None:
     both.catch_up()
     assert reader.get([ONE.id])[ONE.id].gone
     assert ids(reader, "") == []
+
+
+def test_what_is_below_an_own_entry_is_of_its_own_id(both: Store) -> None:
+    """Whether it is still shown or already covered."""
+    assert both.beneath([ONE.id]) == {ONE.id: ONE}
+    both.save([changed(ONE, likes=7)], layer=Layer.USER)
+    assert both.beneath([ONE.id, OTHER.id]) == {ONE.id: ONE, OTHER.id: OTHER}

@@ -38,10 +38,11 @@ select id, layer, gone, row from entry where key in (select value from json_each
 """
 
 _BENEATH = """
-select id, row from (
-    select id, layer, row from entry where not gone
-    union all select id, layer, row from covered
-) where layer < ? and id in (select value from json_each(?)) order by layer
+select row, layer from entry
+where not gone and layer < :height and key in (select value from json_each(:keys))
+and id in (select value from json_each(:ids))
+union all select row, layer from covered
+where layer < :height and id in (select value from json_each(:ids)) order by layer
 """
 
 COVER = "insert or replace into covered(id, layer, row) values(?, ?, ?)"
@@ -139,9 +140,11 @@ def retain(db: sqlite3.Connection, layer: Layer, ids: Collection[str]) -> None:
 
 def beneath(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entry]:
     """Return, by id, what is known below the person's own entries."""
-    asked = json.dumps([encodable(id_) for id_ in ids])
-    rows = db.execute(_BENEATH, (Layer.USER.height, asked)).fetchall()
-    return {entry.id: entry for entry in (unpack(row) for _, row in rows)}
+    asked = [encodable(id_) for id_ in ids]
+    keys = json.dumps(list(map(id_key, asked)))
+    wanted = {"keys": keys, "ids": json.dumps(asked), "height": Layer.USER.height}
+    rows = db.execute(_BENEATH, wanted).fetchall()
+    return {entry.id: entry for entry in (unpack(row) for row, _ in rows)}
 
 
 def _drafted(item: Entry | Draft) -> Draft:
