@@ -2,10 +2,11 @@
 
 A stand-in Hub of its own process serves N models (3,000,000 by default, which takes minutes) from
 pages rendered beforehand; the sync is killed K times at random and started again. In the end
-every id is compared.
+every id is compared. How fast the machine is tells the simplest walk there is, in the same run.
 """
 
 import argparse
+import json
 import os
 import resource
 import sqlite3
@@ -21,6 +22,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from modeldex import paths
+from modeldex.hub import BACKFILL, Page, connect, pages
 from modeldex.store import Store
 from modeldex.store.schema import connect_read_only
 from modeldex.sync import bookmarks
@@ -31,6 +33,7 @@ from tests.standin import UNLIMITED, Quota, Rates, Server
 
 INCREMENT = 10_000
 _NEW = 2_000
+_SAMPLE = 50_000
 _POLL_SECONDS = 0.1
 
 
@@ -69,11 +72,13 @@ def main() -> None:
         served(asked.models, Path(asked.pages or name) / "pages") as url,
     ):
         folder = Path(name) / "catalogue"
+        simple = simplest(Path(name) / "simplest.db", url)
         walked = walk(folder, url, asked.models, asked.kills)
         print(f"{'models':28} {walked.models:,}")
         print(f"{'killed':28} {walked.kills} times")
         print(f"{'walk, restarts included':28} {walked.seconds:,.0f} s")
         print(f"{'speed':28} {walked.models / walked.seconds:,.0f} models/s")
+        print(f"{'records as text in SQLite':28} {simple:,.0f} models/s, in one process")
         each = walked.processor_seconds / walked.models
         print(f"{'processor time':28} {each * 1e6:,.0f} us a model")
         print(f"{'peak memory':28} {walked.memory_bytes / 1e6:,.0f} MB")
@@ -84,6 +89,23 @@ def main() -> None:
         changed, seconds, total = increment(folder, url)
         print(f"{f'{changed:,} new or modified':28} {seconds:,.1f} s")
         print(f"{'a whole sync with them':28} {total:,.1f} s")
+
+
+def simplest(database: Path, url: str) -> float:
+    """Return models/s of the simplest walk that keeps what it reads: each record as text, by id."""
+    kept, began = 0, time.monotonic()
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("pragma journal_mode=wal")
+        db.execute("create table model(id text primary key, record text)")
+        for page in pages(BACKFILL, connect(url)):
+            if isinstance(page, Page):
+                rows = ((str(record.get("id")), json.dumps(record)) for record in page.records)
+                with db:
+                    db.executemany("insert or replace into model values(?, ?)", rows)
+                kept += len(page.records)
+            if kept >= _SAMPLE:
+                break
+    return kept / (time.monotonic() - began)
 
 
 def hub_of(models: int) -> RecordedHub:

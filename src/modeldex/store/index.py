@@ -12,7 +12,7 @@ from modeldex.store.drafts import Draft, draft
 from modeldex.store.rows import unpack
 from modeldex.store.schema import transaction
 
-_HEAP_BYTES = 40_000_000
+_HEAP_BYTES = 30_000_000
 """For one indexing thread; 17,800 entries take less, so they become one segment."""
 
 _FIRST_BATCH, _BATCH = 1_000, 10_000
@@ -168,6 +168,7 @@ class Index:
         """Make what was fed findable, and go on writing."""
         self._writer.commit()
         self.refresh()
+        _give_memory_back()
 
     def end(self) -> None:
         """Make what was fed findable and let other processes write."""

@@ -19,7 +19,7 @@ from typing import IO, NamedTuple, Protocol, TypeVar, cast
 
 from modeldex.errors import ModeldexError
 
-_AHEAD = 5
+_AHEAD = 3
 """Answers that wait to be stored: as many as come while the index is made level."""
 
 _PIPE_BYTES = 1 << 20
