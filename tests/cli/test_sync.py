@@ -269,6 +269,30 @@ def test_a_snapshot_carries_the_catalogue_to_another_folder(
     assert "me/own" not in after
 
 
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        ("update entry set key = key + 1 where rid = 1", "another key"),
+        ("update entry set row = 7 where rid = 1", "cannot be read"),
+        (
+            "insert into entry select null, key, id, words, 0, 9e6, 0, row, hub from entry limit 1",
+            "one id",
+        ),
+    ],
+)
+def test_a_snapshot_with_rows_that_do_not_fit_together_is_refused(
+    run: Run, home: Home, tmp_path: Path, damage: str, reason: str
+) -> None:
+    """Its checksum is right: somebody has made it so."""
+    with Store(home.data) as store:
+        store._db.execute(damage)
+    file = tmp_path / "catalogue.snapshot"
+    assert run("snapshot", "export", str(file)).code == 0
+    answer = run("snapshot", "import", str(file), "--data-dir", str(tmp_path / "other"))
+    assert answer.code == 1
+    assert reason in answer.err
+
+
 @pytest.mark.parametrize("place", [5, 40, 400, -40])
 def test_a_damaged_snapshot_changes_nothing(
     run: Run, home: Home, tmp_path: Path, place: int

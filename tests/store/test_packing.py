@@ -8,8 +8,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modeldex.store.failures import UnreadableRow
 from modeldex.store.packing import pack, unpack
-from modeldex.store.rows import UnreadableRow
 from modeldex.store.rows import pack as pack_row
 from modeldex.store.rows import unpack as unpack_row
 from tests.examples import OPEN, VENDOR

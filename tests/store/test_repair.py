@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from modeldex.store import Layer, Store, repair
+from modeldex.store import Layer, Store, StoreError, repair
 from tests.store.catalogues import hub as entry
 
 COUNT = 3_000
@@ -71,3 +71,22 @@ def test_a_database_of_an_older_modeldex_is_saved_too(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         assert store.marks() == ("o/a",)
         assert [held.provider for held in store.held()] == ["2"]
+
+
+def test_a_row_that_cannot_be_read_is_named_and_left_behind(tmp_path: Path) -> None:
+    """Though SQLite finds nothing wrong with the file; what it covers is looked at too."""
+    with Store(tmp_path) as store:
+        store.save([entry("o/a"), entry("o/b"), entry("o/c")], layer=Layer.SHIPPED)
+        store.save([entry("o/b"), entry("o/c")], layer=Layer.USER)
+        store.catch_up()
+        store._db.execute("update entry set row = x'0200' where id = 'o/a'")
+        store._db.execute("update covered set row = 'text' where id = 'o/b'")
+        with pytest.raises(StoreError, match=r"damaged \(a row is malformed\).*doctor --repair"):
+            store.reader().get(["o/a"])
+    assert repair.faults(tmp_path) == tuple(
+        f"the row of {id_} cannot be read" for id_ in ("o/a", "o/b")
+    )
+    assert repair.salvage(tmp_path).entries == 2
+    assert repair.faults(tmp_path) == ()
+    with Store(tmp_path) as store:
+        assert set(store.reader().get(["o/a", "o/b", "o/c"])) == {"o/b", "o/c"}

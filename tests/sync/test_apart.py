@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,3 +111,23 @@ def test_a_program_that_says_nothing_is_lost() -> None:
                     threading.Event(),
                 )
             )
+
+
+def test_a_system_that_grants_no_larger_pipes_is_no_hindrance(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process works with pipes of the usual size."""
+    asked: list[int] = []
+    real = subprocess.Popen
+
+    def stingy(*args: Any, pipesize: int = -1, **rest: Any) -> Any:  # noqa: ANN401 - as Popen
+        asked.append(pipesize)
+        if pipesize > 0:
+            raise PermissionError
+        return real(*args, **rest)
+
+    monkeypatch.setattr("modeldex.sync.apart.subprocess.Popen", stingy)
+    with closing(Apart()) as apart:
+        pages = [e for e in apart.ask(question(scene), threading.Event()) if isinstance(e, Batch)]
+    assert sum(map(len, pages)) == COUNT
+    assert len(asked) == 2

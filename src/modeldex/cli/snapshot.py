@@ -88,12 +88,15 @@ def _export_starter(home: Home, file: Path) -> None:
 
 
 def _import(home: Home, file: Path) -> None:
+    from modeldex import curated
     from modeldex.store import Store, snapshot
     from modeldex.sync.lock import locked
+    from modeldex.sync.own import save_own
 
     with locked(home.data, "a snapshot is imported"):
         found = snapshot.read_in(home.data, file)
         with Store(home.data) as store:
-            store.catch_up()
             bring_level(store, home, paths.catalog())
+            save_own(store, curated.own(home.own_entries))
+            store.catch_up()
     narrate(f"{found.entries:,} entries of {found.made[:10]} are in the catalogue now.")

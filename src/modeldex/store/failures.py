@@ -23,6 +23,10 @@ class StoreError(ModeldexError):
     """The catalogue's database or its index cannot be used as asked."""
 
 
+class UnreadableRow(ValueError):  # noqa: N818 - it is the row that is
+    """Bytes that no `pack` has made."""
+
+
 @contextmanager
 def explained(folder: Path) -> Iterator[None]:
     """Turn every error of SQLite, Tantivy and the file system into a StoreError.
@@ -33,6 +37,8 @@ def explained(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(_sentence(folder, str(error))) from error
+    except UnreadableRow as error:
+        raise StoreError(_sentence(folder, "a row is malformed")) from error
     except ValueError as error:
         # Tantivy raises nothing else, whatever went wrong.
         if not any(sign in str(error).lower() for sign in _INDEX):

@@ -117,7 +117,7 @@ class Compiler:
         rids = [rid for rid, _ in hits]
         if unread := [rid for rid in rids if rid not in self._texts]:
             self._texts.update(self.words_of(unread))
-        wrong = [rid for rid in rids if form not in self._texts[rid]]
+        wrong = [rid for rid in rids if form not in self._texts.get(rid, "")]
         return excluding(query, self._any(RID, wrong)) if wrong else query
 
     def _grams(self, form: str) -> Query:

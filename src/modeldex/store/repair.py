@@ -5,15 +5,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from modeldex.store import schema
-from modeldex.store.failures import explained
+from modeldex.store.failures import UnreadableRow, explained
 from modeldex.store.keys import id_key
-from modeldex.store.rows import UnreadableRow, unpack
+from modeldex.store.rows import unpack
 from modeldex.store.store import Store
+from modeldex.text import clean
 
 _BATCH = 500
 _HOPELESS = 1_000
@@ -37,13 +39,19 @@ class Salvaged:
 
 
 def faults(folder: Path) -> tuple[str, ...]:
-    """Return what SQLite finds wrong with the database in `folder`; empty when nothing is."""
+    """Return what is wrong with the database in `folder` and its rows; empty when nothing is."""
     try:
         with closing(schema.connect_read_only(folder)) as db:
-            found = db.execute(f"pragma integrity_check({_FAULTS})").fetchall()
+            checked = db.execute(f"pragma integrity_check({_FAULTS})").fetchall()
+            found = [str(said) for (said,) in checked if said != "ok"]
+            rows = db.execute("select id, row from entry union all select id, row from covered")
+            lost = (id_ for id_, row in rows if not _is_whole(row))
+            found += [
+                f"the row of {clean(str(id_))} cannot be read" for id_ in islice(lost, _FAULTS)
+            ]
     except sqlite3.DatabaseError as error:
         return (str(error),)
-    return tuple(str(row[0]) for row in found if row[0] != "ok")
+    return tuple(found[:_FAULTS])
 
 
 def drop_index(folder: Path) -> None:
@@ -161,6 +169,7 @@ def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) ->
     put = f"insert or ignore into {table}({names}) values({places})"
     try:
         for row in old.execute(f"select {names} from {table}"):  # noqa: S608
-            new.execute(put, row)
+            if table != "covered" or _is_whole(row[shared.index("row")]):
+                new.execute(put, row)
     except sqlite3.DatabaseError:
         return  # what came before the damage is saved

@@ -13,6 +13,7 @@ from msgspec.structs import astuple
 from modeldex.entry import Entry, Offer, Record
 from modeldex.store import packing
 from modeldex.store.documents import encodable
+from modeldex.store.failures import UnreadableRow
 
 _encoder = msgspec.json.Encoder()
 _entries = msgspec.json.Decoder(Entry)
@@ -21,10 +22,6 @@ _offers = msgspec.json.Decoder(Offer)
 _NAMES = Entry.__struct_fields__
 _DEFAULTS = (*(len(_NAMES) - len(Entry.__struct_defaults__)) * [...], *Entry.__struct_defaults__)
 """Each is one object: None, (), False or an enum's member; `...` where there is none."""
-
-
-class UnreadableRow(ValueError):  # noqa: N818 - it is the row that is
-    """Bytes that no `pack` has made."""
 
 
 def pack(entry: Entry) -> bytes:

@@ -125,11 +125,14 @@ class Reader:
             self._snapshot().read_ahead()
 
     def window(self, found: Found, start: int, stop: int) -> tuple[Entry, ...]:
-        """Return the entries at the places from `start` up to `stop`, fewer at the end."""
+        """Return the entries at the places from `start` up to `stop`, fewer at the end.
+
+        Those are left out whose rows another process has replaced since they were found.
+        """
         with explained(self._folder):
             rids = found._pages.rids(start, stop)  # noqa: SLF001 - Found carries it for this
             rows = dict(self._select("rid, row", "rid", rids))
-        return tuple(_unpacked(rows[rid]) for rid in rids)
+            return tuple(_unpacked(rows[rid]) for rid in rids if rid in rows)
 
     def place(self, found: Found, entry_id: str, near: int) -> int | None:
         """Return at which place of `found` an entry stands, looked for around `near`.
@@ -152,31 +155,26 @@ class Reader:
         `gone`.
         """
         asked = {id_: encodable(id_) for id_ in ids}
-        with explained(self._folder):
-            listed = list(asked.values())
-            rows = self._db.execute(_BY_ID, (json.dumps(list(map(id_key, listed))),)).fetchall()
-            lower = json.dumps([text.lower() for text in listed])
-            aliased = self._db.execute(_BY_ALIAS, (lower,)).fetchall()
-            keys = [hub_key(text) for text in asked.values() if _HUB_ID.fullmatch(text)]
-            places = ",".join("?" * len(keys))
-            met = self._db.execute(
-                f"select hub, gone, row from entry where hub in ({places}) order by gone desc",  # noqa: S608
-                keys,
-            ).fetchall()
-        by_hub = {hub: (gone, row) for hub, gone, row in met}
+        keys = json.dumps(list(map(id_key, asked.values())))
+        lower = json.dumps([text.lower() for text in asked.values()])
+        hubs = [hub_key(text) for text in asked.values() if _HUB_ID.fullmatch(text)]
+        places = ",".join("?" * len(hubs))
+        by_hub = f"select hub, gone, row from entry where hub in ({places}) order by gone desc"  # noqa: S608
         exact: dict[str, tuple[bool, bytes]] = {}
         folded: dict[str, tuple[bool, bytes]] = {}
-        for id_, gone, row in rows:
-            exact[id_] = (gone, row)
-            folded.setdefault(id_.lower(), (gone, row))
-        for alias, gone, row in aliased:
-            folded.setdefault(alias, (gone, row))
         found = {}
-        for id_, text in asked.items():
-            hit = exact.get(text) or folded.get(text.lower()) or by_hub.get(hub_key(text))
-            if hit is not None:
-                entry = unpack(hit[1])
-                found[id_] = changed(entry, gone=True) if hit[0] else entry
+        with explained(self._folder):
+            for id_, gone, row in self._db.execute(_BY_ID, (keys,)):
+                exact[id_] = (gone, row)
+                folded.setdefault(id_.lower(), (gone, row))
+            for alias, gone, row in self._db.execute(_BY_ALIAS, (lower,)):
+                folded.setdefault(alias, (gone, row))
+            known = {hub: (gone, row) for hub, gone, row in self._db.execute(by_hub, hubs)}
+            for id_, text in asked.items():
+                hit = exact.get(text) or folded.get(text.lower()) or known.get(hub_key(text))
+                if hit is not None:
+                    entry = unpack(hit[1])
+                    found[id_] = changed(entry, gone=True) if hit[0] else entry
         return found
 
     def nearest(self, id: str, limit: int = 3) -> tuple[str, ...]:  # noqa: A002 - what it is

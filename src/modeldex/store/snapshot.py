@@ -19,8 +19,9 @@ from typing import BinaryIO
 import msgspec
 
 from modeldex.store import saving, schema
-from modeldex.store.failures import StoreError, explained
-from modeldex.store.rows import UnreadableRow, unpack
+from modeldex.store.failures import StoreError, UnreadableRow, explained
+from modeldex.store.keys import id_key
+from modeldex.store.rows import unpack
 from modeldex.store.saving import Layer, last_seq
 
 _MAGIC = b"modeldex snapshot 1\n"
@@ -183,8 +184,16 @@ def _verify(source: Path, copy: Path, description: Description, folder: Path) ->
                 raise _damaged(source, "the database in it is")
             for (row,) in db.execute("select row from entry union all select row from covered"):
                 unpack(row)
+            if not all(_is_keyed(*row) for row in db.execute("select id, key from entry")):
+                raise _damaged(source, "a row in it has another key than its id")
+            if db.execute("select 1 from entry group by key, id having count(*) > 1").fetchone():
+                raise _damaged(source, "two rows in it have one id")
         except (sqlite3.DatabaseError, UnreadableRow) as error:
             raise _damaged(source, "a row in it cannot be read") from error
+
+
+def _is_keyed(id_: object, key: object) -> bool:
+    return isinstance(id_, str) and key == id_key(id_)
 
 
 def _replace(db: sqlite3.Connection, copy: Path) -> None:

@@ -116,14 +116,20 @@ class Apart:
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603 - Python itself
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pipesize=_PIPE_BYTES,
-            )
+            try:
+                self._process = self._started(_PIPE_BYTES)
+            except PermissionError:
+                self._process = self._started(-1)
         return self._process
+
+    def _started(self, pipe_bytes: int) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(  # noqa: S603 - Python itself
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=pipe_bytes,
+        )
 
     def _listen(self, source: IO[bytes]) -> None:
         """Hand on what the process says, up to the end of one answer."""

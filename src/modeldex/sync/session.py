@@ -1,7 +1,7 @@
 """One sync: lists of the Hub and hosted prices into the store, page by page."""
 
-from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ def run(
     began = now()
     with locked(home.data, f"since {began.astimezone():%H:%M}"), rare_collections():
         desk = _desk(store, home, plan, cancel or Event(), catalog or paths.catalog(), began)
-        with closing(desk.apart), store.indexing():
+        with closing(desk.apart), store.indexing(), _own_laid(desk):
             for phase in phases(plan):
                 yield from walk(desk, phase)
             whole = desk.endpoint.is_hub if plan.whole is None else plan.whole
@@ -53,7 +53,6 @@ def run(
                 yield from check_shipped(desk)
             yield from refresh_prices(desk, plan)
             yield from check_presence(desk)
-            _lay_own(desk)
         if not desk.cancel.is_set():
             _finish(desk, plan, moment(now()))
             yield replace(desk.tally.step, finished=True)
@@ -96,10 +95,14 @@ def _wanted(store: Store, home: Home) -> set[str]:
     return ids
 
 
-def _lay_own(desk: Desk) -> None:
-    """Lay the person's entries over what is known now; the next start tells of a faulty file."""
-    with suppress(curated.CatalogError):
-        save_own(desk.store, curated.own(desk.home.own_entries))
+@contextmanager
+def _own_laid(desk: Desk) -> Iterator[None]:
+    """Lay the person's entries over what is known in the end, also of a sync that is cut off."""
+    try:
+        yield
+    finally:
+        with suppress(curated.CatalogError):  # The next start tells of it.
+            save_own(desk.store, curated.own(desk.home.own_entries))
 
 
 def _finish(desk: Desk, plan: Plan, at: str) -> None:
