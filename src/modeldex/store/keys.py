@@ -6,9 +6,9 @@ from zlib import crc32
 def id_key(id_: str) -> int:
     """Return 32 bits that are the same for an id in any case.
 
-    Half of the bytes that a walk wrote were pages of indexes of the ids themselves, in each of
-    which every new entry changed a page of its own. Among 3,000,000 ids some 1,000 pairs share a
-    key: whoever looks one up compares the id too.
+    In an index of the ids themselves a new entry changes a page of its own, and there are more
+    pages. Among 3,000,000 ids some 1,000 pairs share a key, as chance has it with 32 bits:
+    whoever looks one up compares the id too.
     """
     return crc32(id_.lower().encode()) - (1 << 31)
 

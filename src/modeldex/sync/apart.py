@@ -20,7 +20,7 @@ from typing import IO, NamedTuple, Protocol, TypeVar, cast
 from modeldex.errors import ModeldexError
 
 _AHEAD = 3
-"""Answers that wait to be stored: as many as come while the index is made level."""
+"""Answers that wait to be stored: enough to even out the pauses of both sides."""
 
 _PIPE_BYTES = 1 << 20
 """Of each pipe, where the system lets them be set: an answer goes through in one piece, and not in

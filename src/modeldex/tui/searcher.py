@@ -69,7 +69,7 @@ class Opening:
 
 
 _IDLE_SECONDS = 0.4
-"""Without a question before the thread reads ahead, for 20 ms: longer than a typist pauses."""
+"""Without a question before the thread reads ahead, which takes up to 40 ms."""
 
 Outcome = Answer | ModeldexError
 Job = Callable[[Store], None]
