@@ -112,13 +112,39 @@ def asserts_something(function: type_of_function) -> bool:
     own called assert_... or check_...
     """
     for node in ast.walk(function):
-        if isinstance(node, ast.Assert):
+        if isinstance(node, ast.Assert) and not isinstance(node.test, ast.Constant):
             return True
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
             if name in {"raises", "wait_for"} or name.startswith(("assert_", "check_")):
                 return True
     return False
+
+
+CLOCKS = {"time", "monotonic", "perf_counter", "process_time", "thread_time"}
+
+
+def test_no_test_asserts_on_elapsed_time() -> None:
+    """A busy machine may be slow; benchmarks, not tests, measure time."""
+    faults = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assert):
+                calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+                clocks = {ast.unparse(call.func).rpartition(".")[2] for call in calls} & CLOCKS
+                if clocks:
+                    faults.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
+    assert not faults, "\n".join(faults)
+
+
+def test_an_assertion_of_a_constant_is_no_assertion() -> None:
+    """`assert True` does not count."""
+    constant = ast.parse("def test_nothing():\n    assert True")
+    compared = ast.parse("def test_sum():\n    assert 1 + 1 == 2")
+    assert [asserts_something(next(functions(tree))) for tree in (constant, compared)] == [
+        False,
+        True,
+    ]
 
 
 def test_every_test_says_what_it_shows_and_shows_it() -> None:

@@ -52,7 +52,6 @@ def test_a_silent_server_is_given_up_in_time(tmp_path: Path) -> None:
     hub.faults.add("silent", times=None)
     with Server(hub) as server:
         scene = Scene(folder=tmp_path, hub=hub, url=server.url)
-        began = time.monotonic()
-        with pytest.raises(HubError, match="did not answer in time"):
+        with pytest.raises(HubError, match="did not answer in time, and gave nothing"):
             scene.sync()
-        assert time.monotonic() - began < 25
+        assert len(hub.requests) < 5
