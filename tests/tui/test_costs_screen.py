@@ -14,6 +14,7 @@ from modeldex.tui.compare import CompareScreen
 from modeldex.tui.costs import CostsScreen
 from modeldex.tui.details import DetailsScreen
 from modeldex.tui.plots import PlotsScreen
+from modeldex.tui.pricing import Answer, Priced, Question
 from modeldex.tui.sides import SideBySide
 from tests.examples import DENSE, VENDOR
 from tests.tui.few import HOSTILE, asked, few, numbered, press, running, said
@@ -89,6 +90,23 @@ async def test_the_comparison_has_the_rows_that_the_command_line_prints(
     assert [line for line in written.splitlines() if "Retires" not in line] == [
         line for line in printed.splitlines() if "Retires" not in line
     ]
+
+
+async def test_an_export_waits_for_bills_that_are_being_computed(tmp_path: Path) -> None:
+    """Nothing is written while they are missing, all of it once they arrive."""
+    path = tmp_path / "rag.md"
+    async with running(few(tmp_path, BOTH), "c", *RAG) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, CompareScreen)
+        bills, screen._bills = screen._bills, None
+        assert bills is not None
+        await press(app, pilot, "e", "ctrl+u", *str(path), "enter")
+        assert "Computing costs" in shown(app)
+        assert not path.exists()
+        question = Question(entries=BOTH, workload=PRESETS["rag"])
+        screen.post_message(Priced(Answer(question=question, bills=bills)))
+        await pilot.pause()
+        assert "API bill a month" in path.read_text(encoding="utf-8")
 
 
 async def test_a_workload_chosen_among_the_bills_comes_back_to_the_comparison(

@@ -1,13 +1,13 @@
 """Two to eight entries side by side: what differs, what is best, and who says so."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from modeldex.comparison import Cell, Comparison, Row, against, basis, compare, to_markdown
@@ -16,25 +16,23 @@ from modeldex.fields import Unit
 from modeldex.text import clean
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.detail import age
-from modeldex.tui.export import ask_and_write
-from modeldex.tui.host import Host
+from modeldex.tui.export import ask_file, write_text
 from modeldex.tui.lanes import BEST, CONTESTED, UNCUT
+from modeldex.tui.pricing import Priced, PricedScreen, Question, price
 from modeldex.tui.saving import Opened, reopened, save_entries
 from modeldex.tui.sides import SideBySide
 
 if TYPE_CHECKING:
     from modeldex.comparison.bills import Bills
     from modeldex.cost import Workload
-    from modeldex.tui.pricing import Priced
 
 FEWEST = 2
 """Entries; one has nothing beside it."""
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(PricedScreen[None]):
     """Entries in columns, facts in rows."""
 
-    app: Host
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "fold", "Same rows", id="compare.fold"),
@@ -95,6 +93,11 @@ class CompareScreen(Screen[None]):
         """Return the entry under the cursor."""
         return self._entries[self._sides.at_column]
 
+    @property
+    def is_pricing(self) -> bool:
+        """Whether the bills of the workload are being computed."""
+        return self._workload is not None and self._bills is None
+
     def _comparison(self) -> Comparison:
         """Return what is compared, in the order and against the baseline of the screen."""
         comparison = compare(self._entries, today=self.app.today())
@@ -112,7 +115,7 @@ class CompareScreen(Screen[None]):
         shown = f", {start + 1} to {stop} shown" if stop - start < count else ""
         legend = f"{BEST} best  {CONTESTED} sources differ  ? unknown"
         costs = f" · {self._workload.name}" if self._workload else ""
-        costs += " · pricing…" if self._workload and not self._bills else ""
+        costs += " · pricing…" if self.is_pricing else ""
         self.query_one(StatusLine).show(f"modeldex · {count} models{shown}{costs}", legend)
 
     @on(SideBySide.Moved)
@@ -143,11 +146,9 @@ class CompareScreen(Screen[None]):
         self._workload, self._bills = workload, None
         self._show_entries(self._entries, self._sides.at_column)
         if workload is not None:
-            from modeldex.tui.pricing import Question, price
-
             price(self.app, self, Question(entries=self._entries, workload=workload))
 
-    def on_priced(self, event: "Priced") -> None:
+    def on_priced(self, event: Priced) -> None:
         """Show the bills that have come, if they are still asked for."""
         if event.answer.question.workload == self._workload:
             self._bills = event.answer.bills
@@ -156,6 +157,7 @@ class CompareScreen(Screen[None]):
                 from modeldex.comparison.bills import API
 
                 self._sides.seek(API.key)
+            self.run_deferred()
 
     def action_workload(self) -> None:
         """Ask what the model is for, to show the bills of that."""
@@ -237,14 +239,12 @@ class CompareScreen(Screen[None]):
         self.app.show_details(self.entry)
 
     def action_export(self) -> None:
-        """Ask for a file and write what is compared into it as Markdown."""
-        comparison = self._comparison()
-        ask_and_write(
-            self.app,
-            "the comparison as Markdown",
-            "comparison.md",
-            lambda _: to_markdown(comparison),
-        )
+        """Ask for a file and write the comparison into it as Markdown, its bills included."""
+
+        def write(path: Path) -> None:
+            self.when_priced(lambda: write_text(self.app, path, to_markdown(self._comparison())))
+
+        ask_file(self.app, "the comparison as Markdown", "comparison.md", write)
 
 
 def said_of(entry: Entry, row: Row, cell: Cell, today: date) -> Content:

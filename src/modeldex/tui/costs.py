@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from modeldex import cost
 from modeldex.comparison import statements
@@ -23,11 +23,10 @@ from modeldex.text import clean
 from modeldex.tui.chrome import KeyLine, StatusLine
 from modeldex.tui.costrows import COLUMNS, rows
 from modeldex.tui.dialogs import Ask
-from modeldex.tui.export import ask_and_write
-from modeldex.tui.host import Host
+from modeldex.tui.export import ask_file, write_text
 from modeldex.tui.machines import devices
 from modeldex.tui.page import Page
-from modeldex.tui.pricing import Answer, Priced, Question, price
+from modeldex.tui.pricing import Answer, Priced, PricedScreen, Question, price
 from modeldex.tui.saving import Opened, change_file, reopened
 from modeldex.tui.table import RowTable
 from modeldex.tui.workloads import FIRST, ask_workload
@@ -41,10 +40,9 @@ WRITTEN = 80
 _T = TypeVar("_T")
 
 
-class CostsScreen(Screen[Workload | None]):
+class CostsScreen(PricedScreen[Workload | None]):
     """A table of bills, and below it all that is to be said of one of them."""
 
-    app: Host
     CSS_PATH = "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,tab", "step(1)", "Next model", id="costs.next"),
@@ -113,14 +111,19 @@ class CostsScreen(Screen[Workload | None]):
         if event.answer.question is self.question:
             self.answer = event.answer
             self._show()
+            self.run_deferred()
+
+    @property
+    def is_pricing(self) -> bool:
+        """Whether the bills of the question are being computed."""
+        return self.answer is None or self.answer.question is not self.question
 
     def _show(self) -> None:
         question, answer = self.question, self.answer
         drawn = rows(question, answer)
         self._table.styles.height = len(drawn) + 1
         self._table.show_rows(lambda start, stop: drawn[start:stop], len(drawn), self._table.cursor)
-        pricing = answer is None or answer.question is not question
-        for_what = f"costs · {question.workload.name}{' · pricing…' if pricing else ''}"
+        for_what = f"costs · {question.workload.name}{' · pricing…' if self.is_pricing else ''}"
         saved = self._opened.shortlist.name if self._opened else ""
         unsaved = "" if not self._opened or self._is_saved(self._opened) else " (w saves)"
         self.query_one(StatusLine).show(f"modeldex · {for_what}", f"{saved}{unsaved}")
@@ -259,9 +262,15 @@ class CostsScreen(Screen[Workload | None]):
         change_file(self.app, opened, change, done)
 
     def action_export(self) -> None:
-        """Ask for a file and write what is on the page into it."""
-        text = "\n".join(text for text, _ in self.lines(WRITTEN)) + "\n"
-        ask_and_write(self.app, "the bills as text", "costs.txt", lambda _: text)
+        """Ask for a file and write the bills under the cursor into it."""
+
+        def text() -> str:
+            return "\n".join(text for text, _ in self.lines(WRITTEN)) + "\n"
+
+        def write(path: Path) -> None:
+            self.when_priced(lambda: write_text(self.app, path, text()))
+
+        ask_file(self.app, "the bills as text", "costs.txt", write)
 
     def action_details(self) -> None:
         """Show every fact of the entry whose bills are shown."""

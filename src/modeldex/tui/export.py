@@ -15,16 +15,21 @@ def ask_and_write(app: Host, what: str, name: str, text: Callable[[Path], str]) 
     """
 
     def write(path: Path) -> None:
-        from modeldex.report.file import write_whole  # late: few exports are ever asked for
-
-        try:
-            write_whole(path, text(path))
-        except ModeldexError as error:
-            app.tell(str(error), severity="error")
-        else:
-            app.tell(f"Wrote {path}")
+        write_text(app, path, text(path))
 
     ask_file(app, what, name, write)
+
+
+def write_text(app: Host, path: Path, text: str) -> None:
+    """Write `text` to `path`, whole or not at all, and say so."""
+    from modeldex.report.file import write_whole  # late: few exports are ever asked for
+
+    try:
+        write_whole(path, text)
+    except ModeldexError as error:
+        app.tell(str(error), severity="error")
+    else:
+        app.tell(f"Wrote {path}")
 
 
 def ask_file(app: Host, what: str, name: str, write: Callable[[Path], None]) -> None:

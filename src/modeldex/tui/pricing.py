@@ -1,10 +1,11 @@
 """Bills, worked out in a thread: eight entries on every device take half a second."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from textual import on
 from textual.message import Message
-from textual.widget import Widget
+from textual.screen import Screen, ScreenResultType
 
 from modeldex import cost
 from modeldex.comparison.bills import Bills, bills_of
@@ -47,6 +48,44 @@ class Priced(Message):
         self.answer = answer
 
 
+class PricingFailed(Message):
+    """The bills could not be computed; the reason has been shown."""
+
+
+class PricedScreen(Screen[ScreenResultType]):
+    """A screen that shows bills which a worker computes."""
+
+    app: Host
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deferred: list[Callable[[], None]] = []
+
+    @property
+    def is_pricing(self) -> bool:
+        """Whether bills are being computed."""
+        raise NotImplementedError
+
+    def when_priced(self, action: Callable[[], None]) -> None:
+        """Run `action` as soon as no bill is being computed: now, or when the bills arrive."""
+        if self.is_pricing:
+            self._deferred.append(action)
+            self.app.tell("Computing costs; the file is written when they are known.")
+        else:
+            action()
+
+    def run_deferred(self) -> None:
+        """Run the actions that waited for the bills, unless other bills are awaited by now."""
+        if not self.is_pricing:
+            actions, self._deferred = self._deferred, []
+            for action in actions:
+                action()
+
+    @on(PricingFailed)
+    def _drop_deferred(self) -> None:
+        self._deferred = []
+
+
 def answer(question: Question, known: Mapping[str, Device]) -> Answer:
     """Return the bills on the `known` devices; raises UsageError as `cost.fleet` does."""
     hostings = cost.fleet(known, question.assumptions)
@@ -58,10 +97,10 @@ def answer(question: Question, known: Mapping[str, Device]) -> Answer:
     return Answer(question=question, bills=bills, mixed=mixed)
 
 
-def price(app: Host, screen: Widget, question: Question) -> None:
-    """Work out the answer and post it to `screen` as Priced; the newest question wins.
+def price(app: Host, screen: PricedScreen[ScreenResultType], question: Question) -> None:
+    """Compute the answer and post it to `screen` as Priced; the newest question wins.
 
-    What the shipped devices cannot answer for is told.
+    On an error its message is shown and PricingFailed is posted.
     """
 
     def work() -> None:
@@ -69,5 +108,6 @@ def price(app: Host, screen: Widget, question: Question) -> None:
             screen.post_message(Priced(answer(question, devices())))
         except ModeldexError as error:
             app.call_from_thread(app.tell, str(error), severity="error")
+            screen.post_message(PricingFailed())
 
     screen.run_worker(work, thread=True, exclusive=True, group="bills")
