@@ -1,0 +1,1 @@
+"""Data folders as earlier releases wrote them, and that this one opens them."""
