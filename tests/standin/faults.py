@@ -1,6 +1,7 @@
 """Faults that strike answers: at a page, at a record, at random, once or for ever."""
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -51,6 +52,15 @@ class Kind(StrEnum):
 
     EMPTY_PAGE = "empty page"
     """200 and a list of nothing; the Link still leads on."""
+
+    EMPTY_END = "empty end"
+    """200 and a list of nothing, as after the last page."""
+
+    HALF_PAGE = "half page"
+    """The second half of the records is left out; the Link is that of the whole page."""
+
+    HALF_END = "half end"
+    """The second half of the records is left out, and there is no Link."""
 
     RECORD = "record"
     """One record is malformed; `value` is a name in `malformed.MALFORMED`."""
@@ -177,6 +187,12 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
             made = replace(answer, body=b"")
         case Kind.EMPTY_PAGE:
             made = replace(answer, body=b"[]")
+        case Kind.EMPTY_END:
+            made = replace(_unlinked(answer), body=b"[]")
+        case Kind.HALF_PAGE:
+            made = replace(answer, body=_half(answer.body))
+        case Kind.HALF_END:
+            made = replace(_unlinked(answer), body=_half(answer.body))
         case Kind.CORRUPT_GZIP:
             made = _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
         case Kind.BOMB:
@@ -184,6 +200,16 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
         case _:
             made = _relinked(answer, fault, target)
     return made
+
+
+def _unlinked(answer: Answer) -> Answer:
+    headers = {key: text for key, text in answer.headers.items() if key != "Link"}
+    return replace(answer, headers=headers)
+
+
+def _half(body: bytes) -> bytes:
+    records = json.loads(body)
+    return json.dumps(records[: (len(records) + 1) // 2]).encode()
 
 
 def _relinked(answer: Answer, fault: Fault, target: str) -> Answer:
