@@ -54,6 +54,32 @@ def test_nothing_found_is_told(run: Run, server: Server) -> None:
     assert "lists no model like that" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("manners", "options", "word"),
+    [
+        (Manners(hides=frozenset(range(COUNT))), ["--all"], "lists no model"),
+        (Manners(hides=frozenset(range(COUNT))), [], "lists no model"),
+        (Manners(ignores=frozenset({"sort"})), ["--all"], "order of creation"),
+        (Manners(ignores=frozenset({"author"})), ["--author", "o"], "--author o"),
+        (Manners(stops_after=COUNT // 2), ["--all"], "newest model"),
+    ],
+)
+def test_an_incomplete_list_is_told_with_exit_code_1(
+    run: Run, server: Server, manners: Manners, options: list[str], word: str
+) -> None:
+    """On stdout, in the JSON, and by the doctor where a walk of everything was concerned."""
+    command = ["sync", "--source", "hub", "--endpoint", server.url]
+    server.hub.manners = manners
+    answer = run(*command, *options)
+    assert answer.code == 1
+    assert word in answer.out
+    answer = run(*command, *options, "--json")
+    assert answer.code == 1
+    assert word in " ".join(json.loads(answer.out)["incomplete"])
+    if "--all" in options:
+        assert "incomplete" in run("doctor").out
+
+
 def test_offline_asks_nobody(run: Run, server: Server) -> None:
     """And says so."""
     answer = run("sync", "--offline", "--endpoint", server.url)

@@ -22,7 +22,7 @@ _MOST_REFUTED = 3
 _SHRUNK = 0.98
 """The share of the last walk's models below which a walk without `_id` is not believed."""
 
-_IGNORED = 0.5
+_IGNORED = 0.1
 """The share of models that do not match, from which on a filter counts as ignored."""
 
 _LAST_CREATED = Walk(sort="createdAt", limit=1, expand=("createdAt",))
@@ -126,7 +126,10 @@ class Doubts:
 
         Raises HubError when the server cannot be read.
         """
-        newest = None if page.partial else (yield from self._last_created())
+        if page.partial:
+            self.desk.keep(_flawed(self.desk.bookmarks, " ".join(page.limits)))
+            return False
+        newest = yield from self._last_created()
         if newest is None or not _is_beyond(newest, turned):
             return False
         if self._newest is None:
