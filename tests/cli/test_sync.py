@@ -21,7 +21,7 @@ from modeldex.store import Held, Layer, Store
 from modeldex.sync.lock import locked
 from tests.cli.conftest import Run
 from tests.examples import OPEN, VENDOR
-from tests.standin import Kind, Server
+from tests.standin import Kind, Manners, Server
 from tests.standin.fixtures import COUNT, no_names, serve, server
 from tests.store.catalogues import hub as entry
 

@@ -185,14 +185,8 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
             made = replace(answer, body=b'{"error":"Internal Error"}')
         case Kind.EMPTY:
             made = replace(answer, body=b"")
-        case Kind.EMPTY_PAGE:
-            made = replace(answer, body=b"[]")
-        case Kind.EMPTY_END:
-            made = replace(_unlinked(answer), body=b"[]")
-        case Kind.HALF_PAGE:
-            made = replace(answer, body=_half(answer.body))
-        case Kind.HALF_END:
-            made = replace(_unlinked(answer), body=_half(answer.body))
+        case Kind.EMPTY_PAGE | Kind.EMPTY_END | Kind.HALF_PAGE | Kind.HALF_END:
+            made = _shortened(answer, fault.kind)
         case Kind.CORRUPT_GZIP:
             made = _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
         case Kind.BOMB:
@@ -202,14 +196,15 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
     return made
 
 
-def _unlinked(answer: Answer) -> Answer:
-    headers = {key: text for key, text in answer.headers.items() if key != "Link"}
-    return replace(answer, headers=headers)
-
-
-def _half(body: bytes) -> bytes:
-    records = json.loads(body)
-    return json.dumps(records[: (len(records) + 1) // 2]).encode()
+def _shortened(answer: Answer, kind: Kind) -> Answer:
+    """Return the answer with fewer records or none, and without the Link where it is an end."""
+    empty = kind in {Kind.EMPTY_PAGE, Kind.EMPTY_END}
+    records = [] if empty else json.loads(answer.body)
+    headers = dict(answer.headers)
+    if kind in {Kind.EMPTY_END, Kind.HALF_END}:
+        headers.pop("Link", None)
+    body = json.dumps(records[: (len(records) + 1) // 2]).encode()
+    return replace(answer, body=body, headers=headers)
 
 
 def _relinked(answer: Answer, fault: Fault, target: str) -> Answer:

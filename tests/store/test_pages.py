@@ -155,7 +155,7 @@ def test_after_the_last_page_everything_beyond_is_gone(store: Store) -> None:
 
 @pytest.mark.parametrize(("known", "missing", "is_believed"), LOSSES)
 def test_a_loss_that_is_too_large_is_doubted(
-    store: Store, known: int, missing: int, is_believed: bool
+    store: Store, *, known: int, missing: int, is_believed: bool
 ) -> None:
     """More than 2 % of the range, or 50 in a row: nothing is gone, and the ids are returned."""
     everything = many(known)

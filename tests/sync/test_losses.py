@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,7 +184,7 @@ FILTERS = [
 
 @pytest.mark.parametrize(("ignored", "wishes"), FILTERS)
 def test_a_filter_that_is_ignored_is_told(
-    tmp_path: Path, ignored: str, wishes: dict[str, str]
+    tmp_path: Path, ignored: str, wishes: dict[str, Any]
 ) -> None:
     """The listing is left after one page, and what does not match is not taken in."""
     manners = Manners(largest_page=PAGE, ignores=frozenset({ignored}))
