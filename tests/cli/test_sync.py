@@ -21,7 +21,7 @@ from modeldex.store import Held, Layer, Store
 from modeldex.sync.lock import locked
 from tests.cli.conftest import Run
 from tests.examples import OPEN, VENDOR
-from tests.standin import Kind, Server
+from tests.standin import Kind, Manners, Server
 from tests.standin.fixtures import COUNT, no_names, serve, server
 from tests.store.catalogues import hub as entry
 
@@ -52,6 +52,32 @@ def test_nothing_found_is_told(run: Run, server: Server) -> None:
     answer = run("sync", "--author", "nobody-here", "--endpoint", server.url)
     assert (answer.code, answer.out) == (0, "0 models listed: 0 new, 0 changed, 0 gone.\n")
     assert "lists no model like that" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("manners", "options", "word"),
+    [
+        (Manners(hides=frozenset(range(COUNT))), ["--all"], "lists no model"),
+        (Manners(hides=frozenset(range(COUNT))), [], "lists no model"),
+        (Manners(ignores=frozenset({"sort"})), ["--all"], "order of creation"),
+        (Manners(ignores=frozenset({"author"})), ["--author", "o"], "--author o"),
+        (Manners(stops_after=COUNT // 2), ["--all"], "newest model"),
+    ],
+)
+def test_an_incomplete_list_is_told_with_exit_code_1(
+    run: Run, server: Server, manners: Manners, options: list[str], word: str
+) -> None:
+    """On stdout, in the JSON, and by the doctor where a walk of everything was concerned."""
+    command = ["sync", "--source", "hub", "--endpoint", server.url]
+    server.hub.manners = manners
+    answer = run(*command, *options)
+    assert answer.code == 1
+    assert word in answer.out
+    answer = run(*command, *options, "--json")
+    assert answer.code == 1
+    assert word in " ".join(json.loads(answer.out)["incomplete"])
+    if "--all" in options:
+        assert "incomplete" in run("doctor").out
 
 
 def test_offline_asks_nobody(run: Run, server: Server) -> None:

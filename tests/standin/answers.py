@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 REASONS = {
     200: "OK",
+    304: "Not Modified",
     307: "Temporary Redirect",
     400: "Bad Request",
     401: "Unauthorized",

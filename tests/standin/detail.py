@@ -19,7 +19,7 @@ def detail(world: World, manners: Manners, path: str, query: str, *, token: bool
     """
     id_, below = _split(path.removeprefix(PREFIX))
     slot = world.find(id_)
-    if slot is None:
+    if slot is None or not manners.knows_details:
         raise _missing(token=token)
     present = world.id(slot)
     if present != id_:

@@ -1,6 +1,7 @@
 """Faults that strike answers: at a page, at a record, at random, once or for ever."""
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -51,6 +52,15 @@ class Kind(StrEnum):
 
     EMPTY_PAGE = "empty page"
     """200 and a list of nothing; the Link still leads on."""
+
+    EMPTY_END = "empty end"
+    """200 and a list of nothing, as after the last page."""
+
+    HALF_PAGE = "half page"
+    """The second half of the records is left out; the Link is that of the whole page."""
+
+    HALF_END = "half end"
+    """The second half of the records is left out, and there is no Link."""
 
     RECORD = "record"
     """One record is malformed; `value` is a name in `malformed.MALFORMED`."""
@@ -175,8 +185,8 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
             made = replace(answer, body=b'{"error":"Internal Error"}')
         case Kind.EMPTY:
             made = replace(answer, body=b"")
-        case Kind.EMPTY_PAGE:
-            made = replace(answer, body=b"[]")
+        case Kind.EMPTY_PAGE | Kind.EMPTY_END | Kind.HALF_PAGE | Kind.HALF_END:
+            made = _shortened(answer, fault.kind)
         case Kind.CORRUPT_GZIP:
             made = _packed(answer, _corrupt(gzip.compress(answer.body, 1)))
         case Kind.BOMB:
@@ -184,6 +194,17 @@ def spoiled(answer: Answer, fault: Fault, target: str) -> Answer:
         case _:
             made = _relinked(answer, fault, target)
     return made
+
+
+def _shortened(answer: Answer, kind: Kind) -> Answer:
+    """Return the answer with fewer records or none, and without the Link where it is an end."""
+    empty = kind in {Kind.EMPTY_PAGE, Kind.EMPTY_END}
+    records = [] if empty else json.loads(answer.body)
+    headers = dict(answer.headers)
+    if kind in {Kind.EMPTY_END, Kind.HALF_END}:
+        headers.pop("Link", None)
+    body = json.dumps(records[: (len(records) + 1) // 2]).encode()
+    return replace(answer, body=body, headers=headers)
 
 
 def _relinked(answer: Answer, fault: Fault, target: str) -> Answer:

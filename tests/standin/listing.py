@@ -47,6 +47,7 @@ class Listing:
             Refusal: the Hub would answer 400, or this server 401, 404 or 422.
         """
         asked = parse_qsl(query, keep_blank_values=True)
+        asked = [(key, value) for key, value in asked if key not in self._ignored]
         first = dict(reversed(asked))
         if self.manners.listing != 200:
             raise Refusal(self.manners.listing, "Not Found")
@@ -58,6 +59,7 @@ class Listing:
         if spot and sort == "trendingScore" and self.manners.skips_on_trending:
             rows = _without_ties(rows, lambda slot: self._orders.value(sort, slot) == spot.value)
         offset = self._offset(first.get("offset", "0"))
+        rows = self._shown(sort, rows, ascending=ascending)
         slots = list(islice(filter(test, rows), offset, offset + limit))
         write = self._writer(asked, first).write
         full = len(slots) == limit
@@ -66,6 +68,19 @@ class Listing:
             records=[write(slot) for slot in slots],
             following=self._following(asked, sort, slots[-1], offset + limit) if full else None,
         )
+
+    @property
+    def _ignored(self) -> frozenset[str]:
+        ignored = self.manners.ignores
+        return ignored | {"direction"} if "sort" in ignored else ignored
+
+    def _shown(self, sort: str, rows: Iterator[int], *, ascending: bool) -> Iterator[int]:
+        """Return the rows without those that this server leaves out of every listing."""
+        if self.manners.stops_after is not None and ascending:
+            everything = self._orders.after(sort, None, ascending=True)
+            shown = set(islice(everything, self.manners.stops_after))
+            rows = (slot for slot in rows if slot in shown)
+        return (slot for slot in rows if slot not in self.manners.hides)
 
     def _limit(self, text: str | None) -> int:
         if text is None:

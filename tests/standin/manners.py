@@ -27,6 +27,18 @@ class Manners:
     """Properties that this server does not know: 400, and the message names the others."""
 
     ignores_search: bool = False
+    ignores: frozenset[str] = frozenset()
+    """Parameters that change nothing: `sort`, `author`, `pipeline_tag`, `search`."""
+
+    hides: frozenset[int] = frozenset()
+    """Slots that no listing names, though each of them is known when asked for by its id."""
+
+    stops_after: int | None = None
+    """Models beyond so many are on no page, and no Link leads to them."""
+
+    knows_details: bool = True
+    """Whether one model can be asked for; else each is answered like one that is missing."""
+
     omits: frozenset[str] = frozenset()
     """Keys that are taken out of every record, such as `_id` or `tags`."""
 

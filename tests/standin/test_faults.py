@@ -132,6 +132,19 @@ def test_a_malformed_record_stands_among_good_ones(hub: Server, name: str) -> No
             json.loads(spoiled)
 
 
+def test_pages_that_say_less_than_there_is(hub: Server) -> None:
+    """Empty or half, with the Link or without it."""
+    for kind, count, links in (
+        (Kind.EMPTY_PAGE, 0, True),
+        (Kind.EMPTY_END, 0, False),
+        (Kind.HALF_PAGE, 50, True),
+        (Kind.HALF_END, 50, False),
+    ):
+        hub.hub.faults.add(kind)
+        answer = ask(hub, PAGE)
+        assert (len(json.loads(answer.body)), "Link" in answer.headers) == (count, links)
+
+
 def test_links_that_lead_nowhere_good(hub: Server) -> None:
     """To the same page, to another origin, to nowhere, or not at all."""
     hub.hub.faults.add(Kind.LINK_REPEATS)

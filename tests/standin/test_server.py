@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 from urllib.parse import quote
 
@@ -262,3 +263,19 @@ def test_rates_of_nothing_leave_the_world_alone() -> None:
     before = list(truth(hub.world))
     assert hub.advance(3) == 3
     assert list(truth(hub.world)) == before
+
+
+def test_a_server_may_leave_models_out_and_ignore_what_it_is_asked(
+    serve: Serve,
+) -> None:
+    """The detail route still knows what no listing names, unless there is none."""
+    server = serve(Hub(30, manners=Manners(hides=frozenset({3}), stops_after=20)))
+    hidden = server.hub.world.id(3)
+    page = "/api/models?sort=createdAt&direction=1&limit=100&author=nobody"
+    assert json.loads(ask(server, page).body) == []
+    assert ask(server, f"/api/models/{hidden}").status == 200
+    ignoring = Manners(hides=frozenset({3}), stops_after=20, ignores=frozenset({"author"}))
+    server.hub.manners = replace(ignoring, knows_details=False)
+    listed = [record["id"] for record in json.loads(ask(server, page).body)]
+    assert (len(listed), hidden in listed) == (19, False)
+    assert ask(server, f"/api/models/{hidden}").status == 401

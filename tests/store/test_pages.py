@@ -12,10 +12,21 @@ from tests.store.catalogues import hub, ids
 A, B, C, D = (f"62{n:022x}" for n in range(4))
 """The `_id` of four models, in the order of creation."""
 
+Z = f"62{10**6:022x}"
+"""The `_id` of one that comes after all others."""
+
+LOSSES = [(100, 2, True), (100, 3, False), (1, 1, False), (3_000, 49, True), (3_000, 50, False)]
+"""(known models of a range, how many of them in a row are not listed, whether it is believed)."""
+
 
 def listed(name: str, key: str | None, **facts: object) -> Entry:
     """Return an entry as a listing brings it."""
     return hub(name, hub_id=key, **facts)
+
+
+def many(count: int) -> list[Entry]:
+    """Return as many models, in the order of creation."""
+    return [listed(f"m/{n}", f"62{n:022x}") for n in range(100, 100 + count)]
 
 
 def newest(_old: Entry, new: Entry) -> Entry:
@@ -122,10 +133,12 @@ def test_an_entry_is_got_by_what_the_hub_calls_it_for_good(store: Store) -> None
 
 def test_what_a_page_should_hold_and_does_not_is_gone(store: Store) -> None:
     """It can still be got; it comes back when it is listed again."""
-    save(store, listed("o/a", A), listed("o/b", B), listed("o/c", C), listed("o/d", D))
-    missing = {"after": A, "up_to": C, "publication": "somewhere"}
-    assert save(store, listed("o/c", C), **missing) == (0, 0, 1)
-    assert ids(store.reader(), "") == ["o/a", "o/c", "o/d"]
+    others = many(99)
+    save(store, listed("o/a", A), listed("o/b", B), *others, listed("o/z", Z))
+    missing = {"after": A, "up_to": others[-1].hub_id, "publication": "somewhere"}
+    assert save(store, *others, **missing) == (0, 0, 1)
+    assert "o/b" not in ids(store.reader(), "")
+    assert not store.reader().get(["o/z"])["o/z"].gone
     assert store.reader().get(["o/b"])["o/b"].gone
     save(store, listed("o/b", B))
     assert not store.reader().get(["o/b"])["o/b"].gone
@@ -134,9 +147,30 @@ def test_what_a_page_should_hold_and_does_not_is_gone(store: Store) -> None:
 
 
 def test_after_the_last_page_everything_beyond_is_gone(store: Store) -> None:
-    """Even when that page is empty."""
-    save(store, listed("o/a", A), listed("o/d", D))
-    assert save(store, after=A, publication="somewhere") == (0, 0, 1)
+    """Whatever its `_id`."""
+    others = many(99)
+    save(store, *others, listed("o/z", Z))
+    assert save(store, *others, after=A, publication="somewhere") == (0, 0, 1)
+
+
+@pytest.mark.parametrize(("known", "missing", "is_believed"), LOSSES)
+def test_a_loss_that_is_too_large_is_doubted(
+    store: Store, *, known: int, missing: int, is_believed: bool
+) -> None:
+    """More than 2 % of the range, or 50 in a row: nothing is gone, and the ids are returned."""
+    everything = many(known)
+    save(store, *everything)
+    page = Page(
+        entries=everything[missing:],
+        at="2026-11-15T00:00:00Z",
+        merge=newest,
+        differ=differ,
+        after=A,
+        publication="somewhere",
+    )
+    outcome = store.save_page(page)
+    assert (outcome.gone, len(outcome.doubted)) == ((missing, 0) if is_believed else (0, missing))
+    assert told(store) == [("gone", e.id, None, None) for e in everything[:missing]] * is_believed
 
 
 def test_a_record_that_became_no_entry_is_not_gone(store: Store) -> None:

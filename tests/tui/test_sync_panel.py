@@ -16,7 +16,7 @@ from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.dialogs import Confirm
 from modeldex.tui.syncline import SyncLine, progress
 from modeldex.tui.table import RowTable
-from tests.standin import Kind, Server
+from tests.standin import Kind, Manners, Server
 from tests.standin.fixtures import COUNT, no_names, serve, server
 from tests.tui.few import HOSTILE, few, numbered, press, said
 from tests.tui.stage import settle, shown
@@ -48,6 +48,15 @@ async def test_r_brings_what_the_hub_has_and_says_what_came(
         assert app.ages.hub is not None
         await press(app, pilot, "escape")
         assert not app.browse.query(SyncLine)
+
+
+async def test_an_incomplete_sync_says_so(tmp_path: Path, server: Server) -> None:
+    """On the line, which stays, and in a sentence; nothing claims that it is synced."""
+    server.hub.manners = Manners(hides=frozenset(range(COUNT)))
+    async with synced_from(server.url, few(tmp_path, marked=False), "r") as (app, pilot):
+        await ended(app, pilot)
+        assert "Sync incomplete" in shown(app).splitlines()[-2]
+        assert "lists no model" in said(app)
 
 
 async def test_before_r_nobody_is_asked(tmp_path: Path, server: Server) -> None:

@@ -123,6 +123,10 @@ def _contents(home: Home) -> Iterator[_Row]:
             yield "  whole walk", marks.walked or "never finished"
             if marks.walk:
                 yield "  unfinished walk", f"{marks.listed:,} models so far"
+            if marks.incomplete:
+                yield "  incomplete", uncut(marks.incomplete)
+            if marks.unlisted:
+                yield "  not listed, but kept", f"{marks.unlisted:,} models"
             if marks.watermark:
                 yield "  modified up to", uncut(marks.watermark)
         waiting = len(store.held())

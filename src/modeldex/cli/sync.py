@@ -46,7 +46,9 @@ def run(argv: Sequence[str]) -> int:
             narrate("the server lists no model like that; look for a slip in what was asked for.")
         if last.changed or last.gone:
             narrate("`modeldex changes` tells what has changed.")
-    return 0 if last is not None and last.finished else INTERRUPTED
+    if last is None or not last.finished:
+        return INTERRUPTED
+    return 1 if last.incomplete else 0
 
 
 def parser() -> ArgumentParser:
@@ -190,10 +192,11 @@ def _report(home: Home, step: "Step", *, as_json: bool) -> Iterator[str]:
     from modeldex.sync.asides import FILE
 
     aside = str(home.data / FILE) if step.set_aside else None
-    counts = ("seen", "new", "changed", "gone", "held", "set_aside")
+    counts = ("seen", "new", "changed", "gone", "unlisted", "held", "set_aside")
     if as_json:
         outcome: dict[str, object] = {name: getattr(step, name) for name in counts}
-        outcome |= {"finished": step.finished, "set_aside_file": aside, "remarks": step.remarks}
+        outcome |= {"finished": step.finished, "set_aside_file": aside}
+        outcome |= {"incomplete": step.incomplete, "remarks": step.remarks}
         yield json.dumps(outcome, ensure_ascii=False)
         return
     stopped = "" if step.finished else "Stopped; the next sync goes on from here. "
@@ -205,4 +208,4 @@ def _report(home: Home, step: "Step", *, as_json: bool) -> Iterator[str]:
         yield f"{step.held:,} price changes wait for a look: see `modeldex review`."
     if aside is not None:
         yield f"{step.set_aside:,} records could not be read; they are in {uncut(aside)}."
-    yield from map(uncut, step.remarks)
+    yield from map(uncut, (*step.incomplete, *step.remarks))

@@ -68,6 +68,12 @@ class _Course:
         self.doubted: str | None = None
         """In what way the page at hand led nowhere when it was first read."""
 
+        self.emptied = False
+        """Whether the page at hand was empty when it was first read."""
+
+        self.partial = False
+        """As in `Page`."""
+
         self.fresh = True
         """Whether no page has come yet."""
 
@@ -109,10 +115,11 @@ class _Course:
 
     def _adapt(self, answer: Answer) -> None:
         """Ask less of the server, or without the token. Raises HubError when that is no way."""
-        begun = bool(self.mark.position) or not self.fresh
+        begun, asked = bool(self.mark.position) or not self.fresh, self.walk
         self.walk, self.exchange.endpoint, lost = adapted(
             self.walk, self.exchange.endpoint, answer, begun=begun
         )
+        self.partial |= bool(asked.sort) and not self.walk.sort
         self.limits += (lost,)
 
     def _onward(
@@ -122,6 +129,10 @@ class _Course:
 
         Raises HubError when the walk gets nowhere.
         """
+        filtered = self.walk.author or self.walk.task or self.walk.search or self.walk.filters
+        if not len(found) and not self.emptied and not (filtered and self.fresh):
+            self.emptied = True
+            raise Fault("sent an empty page")
         following = onward_position(answer.onward)
         linked = self.mark.linked or bool(following)
         if self.walk.limit is not None and len(found) >= self._left():
@@ -137,6 +148,7 @@ class _Course:
             )
             linked = linked and not counts(following)
             self.limits += tuple(each for each in lost if each not in self.limits)
+            self.partial |= bool(lost)
         how = self.circle.closes(found, following)
         if how is not None:
             if linked:
@@ -160,7 +172,7 @@ class _Course:
         """Note that a page came, and how large the next may be."""
         asked = self._count()
         self.fresh, self.failures, self.progressed = False, 0, self.exchange.clock()
-        self.doubted = None
+        self.doubted, self.emptied = None, False
         if self.suspect is not None:
             self.suspect = self.suspect - asked if self.suspect > 1 else None
             return
@@ -212,6 +224,7 @@ class _Course:
             requests=exchange.requests,
             bytes=exchange.bytes,
             limits=self.limits,
+            partial=self.partial,
         )
         exchange.requests = exchange.bytes = 0
         return page

@@ -110,6 +110,9 @@ class Page:
     limits: tuple[str, ...]
     """Sentences on what this server cannot give; the same ones come with every later page."""
 
+    partial: bool = False
+    """Whether there may be models that this walk cannot list, as one of `limits` says."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:

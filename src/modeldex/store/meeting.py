@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from modeldex.entry import Entry, changed
@@ -65,6 +66,9 @@ class Outcome:
     """Entries with a change that a person would want to hear of."""
 
     gone: int = 0
+    doubted: tuple[str, ...] = ()
+    """Ids that the page should list and does not, too many to be believed: they stay as is."""
+
     fresh: dict[int, Draft] = field(default_factory=dict)
     """What was written, by its `seq`."""
 
@@ -92,6 +96,9 @@ class Put(NamedTuple):
 _COLUMNS = "select rid, id, hub, layer, gone, row from entry"
 _LISTED = "(select value from json_each(?))"
 SYNCED, USER = Layer.SYNCED.height, Layer.USER.height
+_BELIEVED_SHARE, _BELIEVED_RUN = 0.02, 50
+"""Of the known models of a range, and in a row: a greater loss is rather the server's fault."""
+
 _FORMER = "@"
 """Stands in no id of the Hub: between a lost id and what makes it unlike any other."""
 
@@ -254,7 +261,7 @@ class Meeting:
             return
         found = self.db.execute(
             "select rid, id, hub, row from entry"
-            " where hub > ? and hub <= ? and not gone and layer = ?",
+            " where hub > ? and hub <= ? and not gone and layer = ? order by hub",
             (after, hub_key(self.page.up_to) or b"\xff" * 13, SYNCED),
         ).fetchall()
         if not found:
@@ -266,7 +273,18 @@ class Meeting:
             for rid, id_, hub, row in found
             if hub not in listed and unpack(row).source.name == self.page.publication
         ]
+        if not _is_plausible([hub in listed for _, _, hub, _ in found], len(missing)):
+            self.outcome.doubted = tuple([id_ for _, id_ in missing])
+            return
         self.missing = [rid for rid, _ in missing]
         for _, id_ in missing:
             self._note(id_, "gone", None, None)
         self.outcome.gone += len(missing)
+
+
+def _is_plausible(listed: Sequence[bool], missing: int) -> bool:
+    """Return whether a page may leave out `missing` of the known models that `listed` tells of."""
+    if missing > _BELIEVED_SHARE * (sum(listed) + missing):
+        return False
+    runs = (sum(1 for _ in run) for is_listed, run in groupby(listed) if not is_listed)
+    return min(missing, max(runs, default=0)) < _BELIEVED_RUN

@@ -37,6 +37,16 @@ class Bookmarks:
     total: int | None = None
     """Models that the last finished walk brought."""
 
+    created: str | None = None
+    """The `createdAt` with which the walk's last page ended, empty at its start; None when the
+    server does not list in this order, so that the walk may have missed models."""
+
+    incomplete: str | None = None
+    """Why the walk of everything that is under way, or else the last one, is not complete."""
+
+    unlisted: int = 0
+    """Models that this walk should have listed and did not, kept because they are in doubt."""
+
     at: str | None = None
     """When the last sync ended."""
 

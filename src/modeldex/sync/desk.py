@@ -48,6 +48,9 @@ class Desk:
     unmet: set[str] = field(default_factory=set)
     """Ids that somebody has marked or listed and that no page has brought yet."""
 
+    doubted: tuple[str, ...] = ()
+    """What the page saved last should list and does not, as in `store.Outcome`."""
+
     _pages: int = 0
 
     def set_aside(self, rejected: Sequence[Rejected]) -> None:
@@ -78,7 +81,7 @@ class Desk:
             publication=self.endpoint.host,
         )
         outcome = self.store.save_page(page)
-        self.bookmarks = keep
+        self.bookmarks, self.doubted = keep, outcome.doubted
         self.unmet.difference_update([entry.id for entry in entries])
         self.store.catch_up()
         self._pages += 1

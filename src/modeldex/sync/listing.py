@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from modeldex import hub
 from modeldex.hub import Waiting, Walk
+from modeldex.sync import losses
 from modeldex.sync.apart import Lost
 from modeldex.sync.batch import Batch, Reading, read
 from modeldex.sync.bookmarks import Bookmarks
@@ -39,9 +40,13 @@ def walk(desk: Desk, phase: Phase) -> Iterator[Step]:
                 yield desk.tally.waiting(event)
             else:
                 yield _save(desk, event, desk.bookmarks)
+                if not losses.keeps_to_filter(desk, phase.walk, event):
+                    return
 
 
-def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Batch | Waiting]:
+def _events(
+    desk: Desk, asked: Walk, bookmark: str | None
+) -> Generator[Batch | Waiting, None, None]:
     """Yield the pages of a walk, read here at first, and apart once it proves to be long."""
     came = 0
     with closing(_here(desk, asked, bookmark)) as events:
@@ -67,7 +72,7 @@ def _events(desk: Desk, asked: Walk, bookmark: str | None) -> Iterator[Batch | W
 
 def _here(desk: Desk, asked: Walk, bookmark: str | None) -> Generator[Batch | Waiting, None, None]:
     for event in hub.pages(asked, desk.endpoint, bookmark=bookmark, cancel=desk.cancel):
-        yield event if isinstance(event, Waiting) else read(event, desk.parser)
+        yield event if isinstance(event, Waiting) else read(event, desk.parser, asked)
 
 
 def _save(desk: Desk, page: Batch, keep: Bookmarks, span: "_Span | None" = None) -> Step:
@@ -95,14 +100,34 @@ def _everything(desk: Desk, phase: Phase) -> Iterator[Step]:
     desk.tally.begin(phase.title, marks.total or _guess(desk), marks.listed)
     if marks.walk is None:
         began = yield from _newest(desk)
-        desk.keep(replace(marks, after="", began=began, listed=0))
-    for event in _events(desk, phase.walk, desk.bookmarks.walk):
-        if isinstance(event, Waiting):
-            yield desk.tally.waiting(event)
-            continue
-        last = _last_id(event, desk.bookmarks.after)
-        span = _span(event, desk.bookmarks.after, last)
-        yield _save(desk, event, _turned(desk, event, last), span)
+        fresh = replace(marks, after="", created="", began=began, listed=0)
+        desk.keep(replace(fresh, incomplete=None, unlisted=0))
+    doubts = losses.Doubts(desk)
+    while (yield from _stretch(desk, phase, doubts)):
+        pass
+
+
+def _stretch(desk: Desk, phase: Phase, doubts: losses.Doubts) -> Generator[Step, None, bool]:
+    """Walk on; return whether to do so again, from an earlier page, as `doubts` has it."""
+    with closing(_events(desk, phase.walk, desk.bookmarks.walk)) as events:
+        for event in events:
+            if isinstance(event, Waiting):
+                yield desk.tally.waiting(event)
+                continue
+            doubts.begin()
+            before = desk.bookmarks
+            last = _last_id(event, before.after)
+            turned = _turned(desk, event, last)
+            # What the last page says is believed only when it is settled.
+            keep = before if event.last else turned
+            yield _save(desk, event, keep, _span(event, before.after, last))
+            if (yield from doubts.settle(event)):
+                return True
+            if event.last and not desk.cancel.is_set():
+                if (yield from doubts.end(event, turned)):
+                    return True
+                desk.keep(doubts.ended(turned))
+    return False
 
 
 def _guess(desk: Desk) -> int | None:
@@ -112,21 +137,20 @@ def _guess(desk: Desk) -> int | None:
 def _turned(desk: Desk, page: Batch, last: str | None) -> Bookmarks:
     """Return the bookmarks after a page of the walk of everything."""
     marks = desk.bookmarks
-    listed = marks.listed + len(page)
-    if not page.last:
-        return replace(marks, walk=page.bookmark, after=last, listed=listed)
     return replace(
         marks,
-        walk=None,
-        after=None,
-        began=None,
-        listed=0,
-        total=listed,
-        walked=desk.at,
-        watermark=marks.began or marks.watermark,
-        modified=None,
-        newest=None,
+        walk=page.bookmark,
+        after=last,
+        created=_last_created(page, marks.created),
+        listed=marks.listed + len(page),
     )
+
+
+def _last_created(page: Batch, created: str | None) -> str | None:
+    """Return the moment with which a page ends; None where it is not in the order of creation."""
+    if created is None or page.created is None or (page.created and page.created[0] < created):
+        return None
+    return page.created[1] if page.created else created
 
 
 def _last_id(page: Batch, after: str | None) -> str | None:
@@ -175,7 +199,7 @@ def _modified(desk: Desk, phase: Phase) -> Iterator[Step]:
             continue
         moments = event.moments
         if len(moments) < len(event.ids) or list(moments) != sorted(moments, reverse=True):
-            desk.tally.remark(f"{desk.endpoint.host} does not list what was modified last.")
+            desk.tally.fail(f"{desk.endpoint.host} does not list what was modified last.")
             return
         marks = desk.bookmarks
         newest = marks.newest or max(moments, default=None)

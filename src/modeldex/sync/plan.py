@@ -146,6 +146,12 @@ class Step:
     seen: int = 0
     """Models listed in all, in every phase of this sync."""
 
+    unlisted: int = 0
+    """Models that were not listed where they should be and are kept, because that is in doubt."""
+
+    incomplete: tuple[str, ...] = ()
+    """Sentences on why a list is not what was asked for; then nothing is gone by it."""
+
     remarks: tuple[str, ...] = ()
     """Sentences on what could not be had."""
 

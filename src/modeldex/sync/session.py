@@ -48,6 +48,8 @@ def run(
         with closing(desk.apart), store.indexing(), _own_laid(desk):
             for phase in phases(plan):
                 yield from walk(desk, phase)
+            if HUB in plan.sources and not (plan.chosen or plan.all or desk.tally.step.seen):
+                desk.tally.fail(f"{desk.endpoint.host} lists no model.")
             whole = desk.endpoint.is_hub if plan.whole is None else plan.whole
             if whole and desk.bookmarks.walked == desk.at:
                 yield from check_shipped(desk)
@@ -66,7 +68,7 @@ def _desk(
     licenses = curated.licenses(catalog)
     marks = bookmarks.read(store.state(bookmarks.key(endpoint.url)))
     if plan.fresh:
-        marks = replace(marks, walk=None, after=None, began=None, listed=0, modified=None)
+        marks = replace(marks, walk=None, modified=None)
     return Desk(
         store=store,
         home=home,
@@ -107,7 +109,7 @@ def _own_laid(desk: Desk) -> Iterator[None]:
 
 def _finish(desk: Desk, plan: Plan, at: str) -> None:
     desk.keep(replace(desk.bookmarks, at=at))
-    if HUB in plan.sources and not plan.chosen:
+    if HUB in plan.sources and not plan.chosen and not desk.tally.step.incomplete:
         ages.note(desk.store, ages.Ages(hub=desk.day))
     new = desk.tally.step.new
     noted = [Change(at=desk.at, id="", kind="new", old=None, new=f"{new:,}")] if new else []

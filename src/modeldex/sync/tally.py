@@ -56,6 +56,11 @@ class Tally:
         said = self.step.remarks
         self.step = replace(self.step, remarks=tuple(dict.fromkeys((*said, *sentences))))
 
+    def fail(self, sentence: str) -> None:
+        """Note why a list is not complete, each sentence once."""
+        said = self.step.incomplete
+        self.step = replace(self.step, incomplete=tuple(dict.fromkeys((*said, sentence))))
+
     def waiting(self, event: Waiting) -> Step:
         """Return the step that says what is waited for."""
         return replace(self.step, waiting=event.reason, waiting_seconds=event.seconds)

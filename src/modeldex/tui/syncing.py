@@ -120,6 +120,9 @@ class Syncing:
             self._app.tell(str(told.error), severity="error")
         elif told.last is None or not told.last.finished:
             self._end("Sync ended early; r goes on from there", failed=True)
+        elif told.last.incomplete:
+            self._end(f"Sync incomplete: {told.last.incomplete[0]}", failed=True)
+            self._app.tell(" ".join(told.last.incomplete), severity="warning")
         else:
             self._end("Synced", *_brought(told.last))
             self._app.tell(_summary(told.last))

@@ -93,6 +93,7 @@ def counts(step: "Step") -> list[str]:
         (step.new, "new"),
         (step.changed, "changed"),
         (step.gone, "gone"),
+        (step.unlisted, "not listed, but kept"),
         (step.held, "held for review"),
         (step.set_aside, "set aside"),
     )
