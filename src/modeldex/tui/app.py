@@ -12,7 +12,6 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.signal import Signal
-from textual.widgets import TextArea
 
 from modeldex.criteria import Criteria, to_text
 from modeldex.entry import Entry
@@ -260,6 +259,8 @@ class ModeldexApp(Host):
 
     def action_suspend_process(self) -> None:
         """Go to the background until the shell's `fg`."""
+        from textual.widgets import TextArea  # late: few sessions write a note
+
         if isinstance(self.focused, TextArea):  # there it takes back the last edit
             raise SkipAction
         self._signals.suspend()
