@@ -28,6 +28,7 @@ def last_words(folder: Path, terminal: Terminal) -> Iterator[None]:
     """
 
     def end(number: int, _frame: FrameType | None) -> None:
+        terminal.take()
         terminal.restore()
         written = _log(folder, faulthandler.dump_traceback)
         name = signal.Signals(number).name
@@ -40,6 +41,7 @@ def last_words(folder: Path, terminal: Terminal) -> Iterator[None]:
     try:
         yield
     finally:
+        terminal.close()
         for number, handler in before:
             signal.signal(number, handler)
 

@@ -20,6 +20,11 @@ class Terminal:
     def __init__(self) -> None:
         """Note the settings; where there are none, such as on Windows, none are put back."""
         self._attributes: list[Any] | None = None
+        self._output: int | None = None
+        stream = sys.__stderr__
+        with suppress(OSError, ValueError):
+            if stream is not None and stream.isatty():
+                self._output = os.dup(stream.fileno())
         with suppress(ImportError, OSError, ValueError):
             import termios
 
@@ -38,9 +43,24 @@ class Terminal:
             with suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self._attributes)
 
+    def take(self) -> None:
+        """Let nothing but `restore` and `write` reach the terminal from now on.
+
+        Textual writes its frames in a thread, which would go on after the modes are off.
+        """
+        with suppress(OSError):
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, 2)
+            os.close(null)
+
     def write(self, text: str) -> None:
         """Write to the terminal past every buffer; nothing where stderr is none or is gone."""
-        stream = sys.__stderr__
-        with suppress(OSError, ValueError):
-            if stream is not None and stream.isatty():
-                os.write(stream.fileno(), text.encode(errors="replace"))
+        with suppress(OSError):
+            if self._output is not None:
+                os.write(self._output, text.encode(errors="replace"))
+
+    def close(self) -> None:
+        """Give back what was opened; nothing is written after it."""
+        if self._output is not None:
+            os.close(self._output)
+            self._output = None
