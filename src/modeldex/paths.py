@@ -50,9 +50,12 @@ def home(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) 
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("modeldex", appauthor=False)
-    data, config = folders.user_data_path, folders.user_config_path
-    if not (data.is_absolute() and config.is_absolute()):  # platformdirs leaves the `~` in
-        message = f"$HOME is not set and this user has no home folder; set ${HOME_VARIABLE}."
+    message = f"$HOME is not set and this user has no home folder; set ${HOME_VARIABLE}."
+    try:
+        data, config = folders.user_data_path, folders.user_config_path
+    except RuntimeError as error:
+        raise UsageError(message) from error
+    if not (data.is_absolute() and config.is_absolute()):  # earlier platformdirs keep the `~`
         raise UsageError(message)
     return Home(data=data, config=config)
 

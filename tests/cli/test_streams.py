@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from modeldex import shortlist
 from modeldex.paths import Home
 
 PROGRAM = (sys.executable, "-m", "modeldex")
@@ -33,9 +32,9 @@ def named(home: Home) -> Home:
     entry = f'vendor = "me"\nname = "{NAME}"\n[[models]]\nid = "one"\nname = "{NAME}"\n'
     (home.own_entries / "mine.toml").write_text(entry, encoding="utf-8")
     home.shortlists.mkdir(parents=True, exist_ok=True)
-    listed = f'format = 1\nname = "mine"\n[[members]]\nid = "me/one"\nnote = "{NAME}"\n'
+    member = f'id = "me/one"\nsource = "user"\nadded = 2026-01-02\nnote = "{NAME}"\n'
+    listed = f'format = 1\nname = "mine"\ncreated = 2026-01-02\n[[members]]\n{member}'
     (home.shortlists / "mine.toml").write_text(listed, encoding="utf-8")
-    assert shortlist.existing(home.shortlists, "mine")
     return home
 
 
@@ -179,11 +178,11 @@ def test_a_home_that_cannot_be_written_names_the_way_out(home_folder: str) -> No
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
 def test_a_user_without_an_account_is_told_of_modeldex_home(home: Home, tmp_path: Path) -> None:
-    """A container that runs as a number: with $MODELDEX_HOME it works, without it says so."""
-    code = "import os, sys; os.setuid(54321); sys.argv[0] = 'modeldex'\n"
-    code += "from modeldex.__main__ import main; main()"
-    import modeldex.__main__  # noqa: F401 - so that what is tested is what is installed
-
+    """A container that runs as a number is told what to set, and gets no folder called `~`."""
+    # The first run imports what another user may have no leave to read.
+    code = "import os, sys, platformdirs.unix; from modeldex import cli\n"
+    code += "cli.run(['list', 'x', '--data-dir', '/dev/null']); os.setuid(54321)\n"
+    code += "sys.exit(cli.run(['list', 'qwen3-8b']))"
     command = (sys.executable, "-c", code, "list", "qwen3-8b")
     environ = {"PATH": os.environ["PATH"]}
     done = subprocess.run(
@@ -191,7 +190,7 @@ def test_a_user_without_an_account_is_told_of_modeldex_home(home: Home, tmp_path
     )
     assert done.returncode == 2
     assert "set $MODELDEX_HOME" in done.stderr
-    assert list(tmp_path.iterdir()) in ([], [home.data])
+    assert list(tmp_path.iterdir()) == [home.data]
 
 
 @pytest.mark.parametrize("command", ["list qwen3-8b", "doctor", "--version"])
@@ -200,8 +199,7 @@ def test_a_working_folder_that_is_gone_is_no_fault(
 ) -> None:
     """Only a path that is relative needs it, and says so."""
     place = tmp_path / "place"
-    place.mkdir()
-    gone = f'cd "{place}" && rmdir "{place}" &&'
+    gone = f'mkdir -p "{place}"; cd "{place}"; rmdir "{place}";'
     done = shell(home, f"{gone} $modeldex {command}")
     assert done.returncode == 0
     done = shell(home, f"{gone} $modeldex list qwen --data-dir x")

@@ -59,7 +59,7 @@ def test_ctrl_l_draws_every_cell_anew(program: Program) -> None:
     """After another program has written over the screen; in a dialog as well."""
     for keys in ((), ("s",)):
         program.press(*keys)
-        program.wait_until_quiet()
+        program.wait_until_quiet(0.5)
         before = program.screen.text
         program.screen.feed(b"\x1b[3;1H\x1b[2Jwall: the system goes down")
         assert program.screen.text != before
