@@ -33,7 +33,8 @@ def named(home: Home) -> Home:
     (home.own_entries / "mine.toml").write_text(entry, encoding="utf-8")
     home.shortlists.mkdir(parents=True, exist_ok=True)
     member = f'id = "me/one"\nsource = "user"\nadded = 2026-01-02\nnote = "{NAME}"\n'
-    listed = f'format = 1\nname = "mine"\ncreated = 2026-01-02\n[[members]]\n{member}'
+    days = "created = 2026-01-02\nupdated = 2026-01-02"
+    listed = f'format = 1\nname = "mine"\n{days}\n[[members]]\n{member}'
     (home.shortlists / "mine.toml").write_text(listed, encoding="utf-8")
     return home
 
