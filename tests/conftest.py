@@ -79,6 +79,8 @@ def _same_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     with pytest.MonkeyPatch.context() as patch:
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LANGUAGE", "HF_TOKEN"):
             patch.delenv(name, raising=False)
+        for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+            patch.delenv(name, raising=False)  # no test opens a window or fills a clipboard
         for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.setenv(name, _DEAD_END)  # the hook above does not reach into other processes
         patch.setenv("NO_PROXY", "127.0.0.1,localhost")  # where the tests' own servers are

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     arguments = sys.argv[1:]
-    if arguments in (["--version"], ["-V"]):
+    if arguments in (["--version"], ["-V"]) and sys.stdout is not None:
         from modeldex import __version__
 
         print(f"modeldex {__version__}")  # noqa: T201 - this is what was asked for

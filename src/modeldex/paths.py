@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from modeldex.errors import ModeldexError
+from modeldex.errors import ModeldexError, UsageError
 
 HOME_VARIABLE = "MODELDEX_HOME"
 
@@ -40,16 +40,42 @@ class Home:
 def home(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home:
     """Return the folders in use: `data_dir`, else $MODELDEX_HOME, else the platform's own.
 
-    With `data_dir` or $MODELDEX_HOME everything is below that one folder.
+    With `data_dir` or $MODELDEX_HOME everything is below that one folder. Raises UsageError when
+    the folder depends on a home folder or a working folder that does not exist.
     """
     chosen = data_dir or (Path(environ[HOME_VARIABLE]) if environ.get(HOME_VARIABLE) else None)
     if chosen is not None:
-        chosen = chosen.expanduser().absolute()
+        chosen = expanded(chosen, "--data-dir" if data_dir else f"${HOME_VARIABLE}")
         return Home(data=chosen, config=chosen / "config")
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("modeldex", appauthor=False)
-    return Home(data=folders.user_data_path, config=folders.user_config_path)
+    message = f"$HOME is not set and this user has no home folder; set ${HOME_VARIABLE}."
+    try:
+        data, config = folders.user_data_path, folders.user_config_path
+    except RuntimeError as error:
+        raise UsageError(message) from error
+    if not (data.is_absolute() and config.is_absolute()):  # earlier platformdirs keep the `~`
+        raise UsageError(message)
+    return Home(data=data, config=config)
+
+
+def expanded(path: Path, what: str) -> Path:
+    """Return the absolute form of a path that a person typed; `~` is a home folder.
+
+    `what` names the option, variable or file in the fault. Raises UsageError when the user after
+    `~` has no home folder, and when the path is relative and the working folder is gone.
+    """
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        message = (
+            f"{what}: {path}: no home folder is known for {path.parts[0]}; write the whole path."
+        )
+        raise UsageError(message) from error
+    except OSError as error:
+        message = f"{what}: {path}: the working folder is gone; write the whole path."
+        raise UsageError(message) from error
 
 
 def catalog(package: Path = Path(__file__).parent) -> Path:
@@ -65,22 +91,30 @@ def catalog(package: Path = Path(__file__).parent) -> Path:
     raise ModeldexError(message)
 
 
-def hub_cache(environ: Mapping[str, str] = os.environ) -> Path:
+def hub_cache(environ: Mapping[str, str] = os.environ) -> Path | None:
     """Return the folder in which huggingface_hub keeps downloaded models.
 
-    Its own rule: $HF_HUB_CACHE, else `hub` in $HF_HOME, else in ~/.cache/huggingface.
+    Its own rule: $HF_HUB_CACHE, else `hub` in $HF_HOME, else in ~/.cache/huggingface. None when
+    that is below a home folder that does not exist.
     """
-    if environ.get("HF_HUB_CACHE"):
-        return Path(environ["HF_HUB_CACHE"]).expanduser()
     cache = environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(environ.get("HF_HOME") or f"{cache}/huggingface").expanduser() / "hub"
+    whole = environ.get("HF_HOME") or f"{cache}/huggingface"
+    try:
+        return Path(environ.get("HF_HUB_CACHE") or f"{whole}/hub").expanduser()
+    except RuntimeError:
+        return None
 
 
-def downloaded(cache: Path) -> frozenset[str]:
-    """Return the lower-cased ids of the models that the Hub's cache holds, without opening them."""
-    if not cache.is_dir():
+def downloaded(cache: Path | None) -> frozenset[str]:
+    """Return the lower-cased ids of the models that the Hub's cache holds, without opening them.
+
+    Empty when there is no cache, and when it cannot be read.
+    """
+    try:
+        names = [path.name for path in cache.iterdir()] if cache is not None else []
+    except OSError:
         return frozenset()
-    folders = (folder.name.partition("models--") for folder in cache.iterdir())
+    folders = (name.partition("models--") for name in names)
     return frozenset(
         name.replace("--", "/", 1).lower() for before, _, name in folders if name and not before
     )

@@ -137,10 +137,15 @@ class Program:
         self._acted = perf_counter()
         self._set_size()
 
-    def signal(self, number: signal.Signals) -> None:
-        """Send the program a signal."""
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._pid
+
+    def signal(self, number: signal.Signals, pid: int | None = None) -> None:
+        """Send a signal to the program, or to the process `pid` that it has started."""
         self._acted = perf_counter()
-        os.kill(self._pid, number)
+        os.kill(pid or self._pid, number)
 
     # Waiting
 

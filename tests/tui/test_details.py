@@ -10,6 +10,7 @@ from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.detail import HEADING_WIDTH, Line, draw, sections
 from modeldex.tui.details import DetailsScreen, sourced
 from tests.examples import HUB, OPEN, PRICES, TODAY, VENDOR
+from tests.tui.desktop import recording_browser, until
 from tests.tui.few import HOSTILE, LONG, few, paged, press, running
 from tests.tui.stage import shown
 
@@ -203,14 +204,14 @@ async def test_space_marks_and_y_copies_and_o_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same keys as in the table."""
-    opened: list[str] = []
+    opened = recording_browser(tmp_path, monkeypatch)
     async with running(few(tmp_path, (OPEN,), marked=False), "enter", "space") as (app, pilot):
         assert "● marked" in shown(app)
         assert app.marks == (OPEN.id,)
-        monkeypatch.setattr(app, "open_url", opened.append)
         await press(app, pilot, "y", "o", "space")
         assert app.clipboard == OPEN.id
-        assert opened == [f"https://huggingface.co/{OPEN.id}"]
+        await until(opened.exists)
+        assert opened.read_text(encoding="utf-8") == f"https://huggingface.co/{OPEN.id}"
         assert not app.marks
 
 

@@ -15,6 +15,7 @@ from modeldex.tui.shortlists import ShortlistsScreen
 from modeldex.tui.verdict import Choose
 from tests.examples import OPEN, TODAY, VENDOR
 from tests.shortlist.test_drift import scored
+from tests.tui.desktop import recording_browser, until
 from tests.tui.few import HOSTILE, asked, few, press, running, said
 from tests.tui.stage import shown
 from tests.tui.test_shortlist_screens import EARLIER, SIZES, edit_by_hand, ids, listed, read
@@ -164,14 +165,16 @@ async def test_there_is_nothing_to_decide_without_members_or_lists(tmp_path: Pat
         assert told(app) == "Nothing differs."
 
 
-async def test_the_pages_and_ids_of_what_drifted_are_one_key_away(tmp_path: Path) -> None:
+async def test_the_pages_and_ids_of_what_drifted_are_one_key_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The page of the source where it has one, else that of the model."""
     home, _ = drifted(tmp_path)
-    opened: list[str] = []
+    opened = recording_browser(tmp_path, monkeypatch)
     async with running(home, "l", "d") as (app, pilot):
-        app.open_url = lambda url, **_: opened.append(url)  # type: ignore[method-assign]
         await press(app, pilot, "o", "y")
-        assert opened == ["https://huggingface.co/Qwen/Qwen3-8B"]
+        await until(opened.exists)
+        assert opened.read_text(encoding="utf-8") == "https://huggingface.co/Qwen/Qwen3-8B"
 
 
 @pytest.mark.parametrize("screen", [ShortlistsScreen, DriftScreen, Choose])

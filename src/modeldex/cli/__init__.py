@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TextIO
 
-from modeldex.errors import ModeldexError
+from modeldex.errors import ModeldexError, UsageError
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C: 128 and the number of SIGINT, as shells count."""
@@ -13,10 +14,30 @@ INTERRUPTED = 130
 
 def run(argv: Sequence[str]) -> int:
     """Carry out one command line, without the program's name, and return the exit code."""
+    closed = open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no UTF-8 gets an escape in place of a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    return guarded(lambda: _dispatch(argv))
+    return guarded(lambda: _dispatch(argv, closed))
+
+
+def open_closed_streams() -> frozenset[str]:
+    """Open the null device in place of each standard stream that is closed; return their names.
+
+    Else the first file that is opened would take its number, and be written to by mistake.
+    """
+    closed = set()
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            closed.add(name)
+            null = os.open(os.devnull, os.O_RDWR)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            stream = os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8")
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+    return frozenset(closed)
 
 
 def guarded(job: Callable[[], int]) -> int:
@@ -31,7 +52,8 @@ def guarded(job: Callable[[], int]) -> int:
         return _refuse(error)
     except BrokenPipeError:
         # `| head` has all it wanted; the interpreter must not flush into the pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        for stream in (sys.stdout, sys.stderr):
+            _discard(stream)
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -58,8 +80,23 @@ _COMMANDS = {
 """The file of each command."""
 
 
-def _dispatch(argv: Sequence[str]) -> int:
+def _discard(stream: TextIO) -> None:
+    """Send what is left in the buffer of a stream to the null device when nobody reads it."""
+    try:
+        stream.flush()
+    except OSError:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def _dispatch(argv: Sequence[str], closed: frozenset[str]) -> int:
+    if "stdout" in closed:
+        message = "Standard output is closed; send it to a file, a pipe or /dev/null."
+        raise UsageError(message)
     file = _COMMANDS.get(argv[0]) if argv else None
+    if "stderr" in closed and file is None:
+        sys.stderr = sys.stdout  # The table prints no data, and a refusal has to be seen.
     command = import_module(f"modeldex.cli.{file or 'browse'}")
     code: int = command.run(argv[1:] if file else argv)
     return code

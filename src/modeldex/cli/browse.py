@@ -1,5 +1,6 @@
 """`modeldex`: the catalogue on the screen."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -33,10 +34,20 @@ failed or a check found a fault, 2 when it cannot be done as typed, 3 when the
 facts of a shortlist have drifted, and 130 after Ctrl+C.
 """
 
+_TOO_SIMPLE = ("dumb", "unknown")
+"""Values of $TERM for what shows text and obeys no escape sequence."""
+
 
 def _launch(home: Home, criteria: str) -> int:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    # Textual draws on the stream that the process was started with.
+    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         message = "The table needs a terminal; `modeldex list` prints entries without one."
+        raise UsageError(message)
+    if os.environ.get("TERM") in _TOO_SIMPLE:
+        message = (
+            f"The table needs a terminal that can place its cursor, and $TERM is "
+            f"{os.environ['TERM']}; `modeldex list` prints entries on any."
+        )
         raise UsageError(message)
     from modeldex.tui.launch import launch  # late: --help needs no screen
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from modeldex import paths
 from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.catalog import opened
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.entry import Origin
 from modeldex.errors import UsageError
 from modeldex.fields import counted
@@ -83,7 +83,7 @@ def _stats(arguments: Namespace) -> int:
     with opened(arguments.data_dir) as catalog:
         covered = coverage(catalog.reader.all())
     if arguments.json:
-        write(json.dumps(_object(fact)) for fact in covered)
+        write_data(json.dumps(_object(fact)) for fact in covered)
     else:
         write(lines(covered))
     return 0
@@ -98,7 +98,7 @@ def _new(_arguments: Namespace) -> int:
     """Print the template."""
     from modeldex.curated.template import TEMPLATE
 
-    write(TEMPLATE.splitlines())
+    write_data(TEMPLATE.splitlines())
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.cli.review import GONE, held_fields
 from modeldex.errors import UsageError
 from modeldex.paths import Home
@@ -40,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
         changes = catalog.store.changes(since, ids, kinds, _MOST)
         held = _held(catalog.store, kinds, ids)
     if arguments.json:
-        write(_as_json(changes, held))
+        write_data(_as_json(changes, held))
         return 0
     rows = [(c.at[:10], c.id, c.kind, c.old or "", c.new or "") for c in changes]
     rows += [(h.at[:10], h.id, f"price at {h.provider}?", h.old or "", h.new or GONE) for h in held]

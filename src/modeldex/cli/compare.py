@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from modeldex.cli.arguments import Parser, add_data_dir, add_entries
 from modeldex.cli.catalog import opened
 from modeldex.cli.chosen import chosen
-from modeldex.cli.output import line_width, write
+from modeldex.cli.output import line_width, write, write_data
 from modeldex.comparison import Comparison, compare, to_json, to_markdown, to_text
 
 
@@ -25,7 +25,8 @@ def run(argv: Sequence[str]) -> int:
             form = to_markdown(comparison)
         case _:
             form = to_text(comparison, line_width())
-    write(form.rstrip("\n").split("\n"))
+    say = write if arguments.format == "text" else write_data
+    say(form.rstrip("\n").split("\n"))
     return 0
 
 

@@ -9,7 +9,7 @@ from modeldex import cost, paths
 from modeldex.cli.arguments import Parser, add_data_dir, add_entries
 from modeldex.cli.catalog import Catalog, opened
 from modeldex.cli.chosen import by_id, chosen
-from modeldex.cli.output import write
+from modeldex.cli.output import write, write_data
 from modeldex.comparison.statements import (
     Line,
     break_even_lines,
@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
         mix, mixed = _found(catalog, mix) if mix else (None, [])
     answer = _answer(workload, hostings, [*entries, *mixed], mix)
     if arguments.json:
-        write([json.dumps(_json(answer), indent=2)])
+        write_data([json.dumps(_json(answer), indent=2)])
         return 0
     write(text for text, _ in _lines(answer))
     return 0

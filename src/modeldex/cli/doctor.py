@@ -96,10 +96,17 @@ def _size(path: Path) -> int:
 
 def _server() -> Iterator[_Row]:
     yield "endpoint", uncut(os.environ.get("HF_ENDPOINT") or "https://huggingface.co")
-    folder = paths.hub_cache().parent
-    token = os.environ.get("HF_TOKEN") or (folder / "token").is_file()
-    yield "Hub token", "present" if token else "none: 500 requests in five minutes"
+    yield "Hub token", _token(paths.hub_cache())
     yield "offline", "yes (HF_HUB_OFFLINE)" if os.environ.get("HF_HUB_OFFLINE") else "no"
+
+
+def _token(cache: Path | None) -> str:
+    none = "none: 500 requests in five minutes"
+    try:
+        found = os.environ.get("HF_TOKEN") or (cache and (cache.parent / "token").is_file())
+    except OSError as error:
+        return f"{none} ({uncut(str(error.filename))} cannot be read)"
+    return "present" if found else none
 
 
 def _contents(home: Home) -> Iterator[_Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from modeldex import shortlist
 from modeldex.cli.catalog import opened, today
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
@@ -33,7 +33,7 @@ def check(folder: Path, arguments: Namespace) -> int:
     found = [(one.name, drift) for one in asked for drift in shortlist.drift(one, known)]
     if arguments.json:
         told = ({"shortlist": name, **shortlist.drift_json(drift)} for name, drift in found)
-        write(json.dumps(one, ensure_ascii=False) for one in told)
+        write_data(json.dumps(one, ensure_ascii=False) for one in told)
     elif found:
         headings = ("Shortlist", *_SHOWN) if arguments.all else _SHOWN
         rows = [((name,) if arguments.all else ()) + _row(drift) for name, drift in found]

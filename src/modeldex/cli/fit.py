@@ -8,7 +8,7 @@ from modeldex import machine, paths
 from modeldex.cli.arguments import Commands, add_entries, whole
 from modeldex.cli.catalog import opened
 from modeldex.cli.chosen import chosen
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.cli.sizes import in_gib, read_size
 from modeldex.curated.hardware import hardware
 from modeldex.entry import Entry
@@ -60,7 +60,7 @@ def _fit(home: Home, arguments: Namespace) -> None:
     for entry in entries:
         found = fittings(entry, held, context_tokens=context, batch=batch, quantizations=forms)
         if arguments.json:
-            write(json.dumps(_object(entry, held.name, one)) for one in found)
+            write_data(json.dumps(_object(entry, held.name, one)) for one in found)
         else:
             _print(entry, found)
     for sentence in assumptions(held):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from modeldex import paths
 from modeldex.cli.arguments import FILTER_HELP, Parser, add_criteria, add_data_dir, parse, whole
 from modeldex.cli.catalog import opened, rooms
-from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write
+from modeldex.cli.output import line_width, narrate, table, table_width, uncut, write, write_data
 from modeldex.comparison import basis, plain_value, result_json, results, source_of
 from modeldex.criteria import instead, part_to_text
 from modeldex.criteria import parse as parse_criteria
@@ -42,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
         entries = _entries(catalog.reader, found, limit)
         if arguments.json:
             told = sourced_facts if arguments.provenance else facts
-            write(json.dumps(told(entry)) for entry in entries)
+            write_data(json.dumps(told(entry)) for entry in entries)
         elif limit:
             write(_table(entries, columns))
     return 0

@@ -27,6 +27,17 @@ def write(lines: Iterable[str]) -> None:
         raise ModeldexError(message) from error
 
 
+def write_data(lines: Iterable[str]) -> None:
+    """Print lines of a data format, in UTF-8 with bare newlines whatever the terminal's encoding.
+
+    A program that reads them gets the bytes that the format asks for. Raises as `write` does.
+    """
+    # A part of a surrogate pair has no UTF-8; its escape is what JSON writes for it.
+    reconfigure = getattr(sys.stdout, "reconfigure", lambda **_: None)
+    reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    write(lines)
+
+
 def narrate(sentence: str) -> None:
     """Print one line about what happens, where it does not mix with data."""
     sys.stderr.write(f"modeldex: {uncut(sentence)}\n")

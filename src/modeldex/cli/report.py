@@ -8,7 +8,7 @@ from pathlib import Path
 from modeldex import cost, paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir, joined
 from modeldex.cli.catalog import opened, rooms
-from modeldex.cli.output import narrate, uncut, write
+from modeldex.cli.output import narrate, uncut, write_data
 from modeldex.scorecard import parse_weights
 from modeldex.shortlist import Shortlist
 from modeldex.weighing import Wishes
@@ -43,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
         report.write_whole(arguments.output, text)
         narrate(f"the report on {asked.name} is in {uncut(str(arguments.output))}")
     else:
-        write(text.splitlines())
+        write_data(text.removesuffix("\n").split("\n"))
     return 0
 
 

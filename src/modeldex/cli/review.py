@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.fields import counted
 
@@ -69,7 +69,7 @@ def _open_questions(store: "Store") -> list["Held"]:
 
 def _list(held: Sequence["Held"], *, as_json: bool) -> None:
     if as_json:
-        write(json.dumps(held_fields(one), ensure_ascii=False) for one in held)
+        write_data(json.dumps(held_fields(one), ensure_ascii=False) for one in held)
     elif held:
         rows = [
             (h.at[:10], h.id, h.provider, h.region, h.old or "", h.new or GONE, h.decision or "")

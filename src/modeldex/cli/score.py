@@ -10,7 +10,7 @@ from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir, joined
 from modeldex.cli.catalog import Catalog, opened, rooms
 from modeldex.cli.chosen import chosen
-from modeldex.cli.output import line_width, narrate, write
+from modeldex.cli.output import line_width, narrate, write, write_data
 from modeldex.cli.scoring import lines
 from modeldex.comparison.plain import row, wrap
 from modeldex.cost import parse_workload
@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
         told = ranking_json(
             ranking, lambda reason, entry: source_of(reason, entry, given, paths.catalog())
         )
-        write([json.dumps(told, indent=2)])
+        write_data([json.dumps(told, indent=2)])
         return 0
     if not ranking.rows:
         narrate("none of them has all the must-haves.")

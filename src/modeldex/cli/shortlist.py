@@ -11,7 +11,7 @@ from modeldex.cli import drift
 from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
 from modeldex.cli.chosen import by_id
-from modeldex.cli.output import narrate, table, uncut, write
+from modeldex.cli.output import narrate, table, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN, Unit, show_number
 from modeldex.shortlist import Member, Shortlist
@@ -101,7 +101,7 @@ def _list(folder: Path, arguments: Namespace) -> None:
     known = drift.entries(arguments.data_dir, good) if good else {}
     counted = [(one, len(shortlist.drift(one, known))) for one in good]
     if arguments.json:
-        write(json.dumps(_listed_json(*one), ensure_ascii=False) for one in counted)
+        write_data(json.dumps(_listed_json(*one), ensure_ascii=False) for one in counted)
     elif counted:
         rows = [_listed(*one) for one in counted]
         write(table(_LISTED, rows, right=_LISTED_RIGHT))

@@ -13,7 +13,7 @@ from modeldex import paths
 from modeldex.cli import INTERRUPTED
 from modeldex.cli.arguments import Parser, add_data_dir, whole
 from modeldex.cli.catalog import bring_level
-from modeldex.cli.output import narrate, uncut, write
+from modeldex.cli.output import narrate, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.paths import Home
 
@@ -41,7 +41,8 @@ def run(argv: Sequence[str]) -> int:
         bring_level(store, home, paths.catalog())
         last = _follow(store, home, _plan(arguments), cancel, wait=arguments.wait)
     if last is not None:
-        write(_report(home, last, as_json=arguments.json))
+        told = _report(home, last, as_json=arguments.json)
+        (write_data if arguments.json else write)(told)
         if last.finished and not last.seen and _chosen(arguments):
             narrate("the server lists no model like that; look for a slip in what was asked for.")
         if last.changed or last.gone:
@@ -140,7 +141,7 @@ def _level_only(home: Home, *, as_json: bool) -> int:
         bring_level(store, home, paths.catalog())
         store.catch_up()
     if as_json:
-        write(_report(home, Step(phase="", finished=True), as_json=True))
+        write_data(_report(home, Step(phase="", finished=True), as_json=True))
     return 0
 
 

@@ -24,7 +24,7 @@ def write_whole(path: Path, text: str) -> None:
     Raises ModeldexError when the disk refuses; what was there is then unchanged.
     """
     try:
-        paths.write_whole(path, text.encode())
+        paths.write_whole(path, text.encode(errors="backslashreplace"))
     except OSError as error:
         message = (
             f"{clean(str(path))} could not be written: {error.strerror}. Choose another folder."

@@ -1,17 +1,15 @@
 """The application: what all screens share, and the way in and out."""
 
-import asyncio
 import gc
 import os
-import signal
-import sys
+import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.signal import Signal
 
@@ -22,12 +20,14 @@ from modeldex.paths import Home
 from modeldex.store import Store
 from modeldex.sync import Ages, Progress, ages
 from modeldex.text import clean
-from modeldex.tui import builder
+from modeldex.tui import builder, crash
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.host import Host
 from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed, SyncTold
 from modeldex.tui.searcher import THEME, Answer, Searcher
+from modeldex.tui.signals import Signals
 from modeldex.tui.syncing import Syncing
+from modeldex.tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from modeldex.comparison.bills import Bills
@@ -50,6 +50,10 @@ class ModeldexApp(Host):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help"),
         Binding("q", "quit", "Quit", id="app.quit"),
+        Binding("ctrl+l", "repaint", "Draw anew", show=False, priority=True, id="app.repaint"),
+        Binding(
+            "ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="app.suspend"
+        ),
     ]
 
     browse: BrowseScreen
@@ -71,6 +75,7 @@ class ModeldexApp(Host):
         self._filter_text = filter_text
         opening = searcher.opening()
         self._opening, self.ages = opening, opening.ages
+        self._signals = Signals(self)
         self.syncing, self.news = Syncing(self), Signal(self, "news")
         self.set_reactive(ModeldexApp.marks, opening.marks)
         self.set_reactive(ModeldexApp.is_building, opening.shipment is not None)
@@ -87,9 +92,7 @@ class ModeldexApp(Host):
     def on_mount(self) -> None:
         """Listen to the store, to the system, and begin to read a newer catalogue."""
         self.searcher.listen(self._outcome)
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(NotImplementedError, AttributeError):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        self._signals.listen()
         if self._opening.shipment is not None:
             builder.start(self.home, self.catalog, self._opening.shipment, self._outcome)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
@@ -250,6 +253,18 @@ class ModeldexApp(Host):
 
         show_themes(self)
 
+    def action_repaint(self) -> None:
+        """Draw every cell anew, after another program has written over the screen."""
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Go to the background until the shell's `fg`."""
+        from textual.widgets import TextArea  # late: few sessions write a note
+
+        if isinstance(self.focused, TextArea):  # there it takes back the last edit
+            raise SkipAction
+        self._signals.suspend()
+
     async def on_event(self, event: events.Event) -> None:
         """Let nothing be pasted that a terminal would obey; Textual's text fields draw it raw."""
         if isinstance(event, events.Paste):
@@ -265,10 +280,18 @@ class ModeldexApp(Host):
 
 def run(home: Home, catalog: Path, searcher: Searcher, filter_text: str = "") -> int:
     """Run the app until it is left; return the exit code."""
+    terminal = Terminal()
     app = ModeldexApp(home, catalog, searcher, filter_text)
-    app.run()
-    app.syncing.close()
-    searcher.close()
-    if sys.__stderr__ is not None and sys.__stderr__.isatty():
-        sys.__stderr__.write("\x1b[?1016l")  # Textual leaves pixel mouse reports switched on
+    with crash.last_words(home.data, terminal):
+        try:
+            app.run()
+        except Exception:  # noqa: BLE001 - whatever it is, the terminal has to be usable
+            terminal.restore()
+            app.fault = app.fault or traceback.format_exc()
+        terminal.write("\x1b[?1016l")  # Textual leaves pixel mouse reports switched on
+        if app.fault:
+            terminal.write(crash.told(home.data, app.fault))
+            return app.return_code or 1
+        app.syncing.close()
+        searcher.close()
     return app.return_code or 0

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from modeldex.errors import ModeldexError
+from modeldex.errors import ModeldexError, UsageError
+from modeldex.paths import expanded
 from modeldex.tui.dialogs import Ask, Confirm
 from modeldex.tui.host import Host
 
@@ -41,8 +42,16 @@ def ask_file(app: Host, what: str, name: str, write: Callable[[Path], None]) -> 
     def answered(answer: str | None) -> None:
         if answer is None:
             return
-        path = Path(answer).expanduser().absolute()
-        if not path.exists():
+        try:
+            path = expanded(Path(answer), "The file")
+            is_there = path.exists()
+        except UsageError as error:
+            app.tell(str(error), severity="error")
+            return
+        except OSError as error:
+            app.tell(f"{answer} cannot be written: {error.strerror}.", severity="error")
+            return
+        if not is_there:
             write(path)
             return
 

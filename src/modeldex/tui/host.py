@@ -1,9 +1,12 @@
 """What every screen may ask of the application."""
 
+import threading
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -15,7 +18,7 @@ from modeldex.entry import Entry, Origin
 from modeldex.paths import Home
 from modeldex.sync import Ages
 from modeldex.text import UNCUT, clean
-from modeldex.tui import clipboard
+from modeldex.tui import browser, clipboard
 from modeldex.tui.machines import rooms
 from modeldex.tui.searcher import Searcher
 
@@ -49,6 +52,12 @@ class Host(App[None]):
 
     news: Signal[None]
     """Told when a sync is over, and when what it held back has been decided."""
+
+    fault: str = ""
+    """What ended the app, as Python tells it; empty unless that was a bug."""
+
+    _programs: ClassVar = threading.Lock()
+    """Held by the thread that another program is asked in."""
 
     home: Home
     catalog: Path
@@ -94,12 +103,46 @@ class Host(App[None]):
         if url is None:
             self.tell(f"No page is known for {entry.id}.")
         else:
-            self.open_url(url)
-            self.tell(f"Asked the browser to open {url}")
+            self._apart(browser.show, url)
 
     def copy_text(self, text: str) -> None:
         """Copy `text`, all of it, and say which way it went."""
-        self.tell(clipboard.copy(self, clean(text, UNCUT)))
+        self._clipboard = clean(text, UNCUT)  # what a text field pastes
+        self._apart(self._copy, self._clipboard)
+
+    def _copy(self, text: str) -> str:
+        """Copy `text`, in a thread; return which way it went."""
+        tried = clipboard.copy(text)
+        if not tried.done:
+            self.call_later(self.copy_to_clipboard, text)
+        return tried.sentence
+
+    def _apart(self, job: Callable[[str], str], text: str) -> None:
+        """Have another program do a job in a thread, and show the sentence it ends with.
+
+        The jobs are done one after another; the thread does not keep the app alive.
+        """
+
+        def run() -> None:
+            with self._programs, suppress(RuntimeError):  # the app was left meanwhile
+                self.call_later(self.tell, job(text))
+
+        threading.Thread(target=run, name="program", daemon=True).start()
+
+    def _fatal_error(self) -> None:
+        """End the app after a bug; `run` writes down what happened, without values of variables."""
+        self.fault = self.fault or traceback.format_exc()
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Leave it to `run` to tell of a fault, in one sentence."""
+        if self._exit_renderables and not self.fault:
+            self.fault = "".join(
+                segment.text
+                for shown in self._exit_renderables
+                for segment in self.console.render(shown)
+            )
+        self._exit_renderables.clear()
 
     def refresh_age(self) -> None:
         """Read anew how old the catalogue is, and say so."""
