@@ -7,7 +7,7 @@ import time
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import httpx2
 
 _HOME = "huggingface.co"
+_TLS_PORT = 443
 _HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BAD = 400
@@ -69,16 +70,33 @@ class Endpoint:
         return clean(urlsplit(self.url).hostname or self.url)
 
     @property
+    def origin(self) -> str:
+        """The name by which its facts are cited: host, port where it is not 443, and path."""
+        return origin_of(self.url)
+
+    @property
     def is_hub(self) -> bool:
         """Whether this is the Hub itself, whose manners are known."""
+        return self.origin == _HOME
+
+    @property
+    def is_hub_host(self) -> bool:
+        """Whether the host is the Hub's, whatever the port and path."""
         return self.host == _HOME
 
     def may_know_token(self, url: str) -> bool:
         """Return whether the token may go to `url`: huggingface.co over TLS, or a named host."""
         parts = urlsplit(url)
-        if {str(parts.hostname), f"{parts.hostname}:{parts.port}"} & self.trusted_hosts:
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+        if {str(parts.hostname), f"{parts.hostname}:{port}"} & self.trusted_hosts:
             return True
-        return parts.hostname == _HOME and parts.scheme == "https" and parts.port in {None, 443}
+        return parts.hostname == _HOME and parts.scheme == "https" and port == _TLS_PORT
+
+    def trusted(self) -> "Endpoint":
+        """Return this server as one that may be told the token, at this port alone."""
+        parts = urlsplit(self.url)
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+        return replace(self, trusted_hosts=self.trusted_hosts | {f"{parts.hostname}:{port}"})
 
     def ask(self, url: str) -> "Future[Answer]":
         """Return the coming answer to a GET of `url`, read in a thread that nobody has to join.
@@ -178,6 +196,18 @@ class Endpoint:
         if urlsplit(following).scheme not in {"https", urlsplit(url).scheme}:
             raise Fault("redirects from an encrypted address to an open one")
         return following
+
+
+def origin_of(url: str) -> str:
+    """Return the name by which a server's facts are cited, such as `hub.example:8080`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+    except ValueError:
+        return clean(url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    return clean(f"{host}{'' if port == _TLS_PORT else f':{port}'}{parts.path.rstrip('/')}")
 
 
 def connect(

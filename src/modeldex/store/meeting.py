@@ -55,6 +55,12 @@ class Page:
     publication: str = ""
     """Whose list it is: what another server listed last is not missing here."""
 
+    formerly: frozenset[str] = frozenset()
+    """Other names under which rows cite that server."""
+
+    protects: "Callable[[Entry, str | None], bool] | None" = None
+    """(what is known, `_id` on the page) -> whether the page may not change it; None: it may."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -65,6 +71,9 @@ class Outcome:
     """Entries with a change that a person would want to hear of."""
 
     gone: int = 0
+    protected: int = 0
+    """Models on the page that another server listed first, and that were left as they are."""
+
     fresh: dict[int, Draft] = field(default_factory=dict)
     """What was written, by its `seq`."""
 
@@ -148,6 +157,9 @@ class Meeting:
         """Bring each entry of the page together with the row that it is about."""
         for id_, (key, item) in self.entries.items():
             known = id_ in self.by_id or key in self.by_hub
+            if known and self._is_protected(id_, key, item):
+                self.outcome.protected += 1
+                continue
             row = self._row_of(id_, key, item) if known else None
             if row is None:
                 drafted = item if isinstance(item, Draft) else draft(item)
@@ -160,6 +172,30 @@ class Meeting:
             else:
                 self._change(row, entry, key)
         self._miss()
+
+    def _is_protected(self, id_: str, key: bytes | None, item: _Item) -> bool:
+        """Return whether a row with this id or `_id` came from a source the page may not change."""
+        protects = self.page.protects
+        if protects is None:
+            return False
+        rows = [self.by_id.get(id_), None if key is None else self.by_hub.get(key)]
+        entries = [self._entry(row) for row in rows if row is not None]
+        return any(entry and protects(entry, item.hub_id) for entry in entries)
+
+    def _entry(self, row: _Row) -> Entry | None:
+        """Return what a page would change of a row: below the person's own, None for nothing."""
+        if row.height != USER:
+            return unpack(row.row)
+        below = self._below(row)
+        return None if below is None else unpack(below)
+
+    def _below(self, row: _Row) -> bytes | None:
+        """Return what is known below the person's own entry."""
+        found = self.db.execute(
+            "select row from covered where id = ? and layer <= ? order by layer desc limit 1",
+            (row.id, SYNCED),
+        ).fetchone()
+        return None if found is None else bytes(found[0])
 
     def _row_of(self, id_: str, key: bytes | None, entry: _Item) -> _Row | None:
         """Return the row that `entry` is about, free of any other's claim; None for a new one."""
@@ -208,12 +244,9 @@ class Meeting:
         """Lay `entry` under the person's own entry of the same id."""
         if key is not None and row.hub != key:
             self._set_hub(row, key)
-        below = self.db.execute(
-            "select row from covered where id = ? and layer <= ? order by layer desc limit 1",
-            (row.id, SYNCED),
-        ).fetchone()
+        below = self._below(row)
         if below is not None:
-            entry = self.page.merge(unpack(below[0]), entry)
+            entry = self.page.merge(unpack(below), entry)
         self.covers.append((row.id, SYNCED, pack(entry)))
 
     def _change(self, row: _Row, entry: Entry, key: bytes | None) -> None:
@@ -261,10 +294,11 @@ class Meeting:
             return
         listed = {key for key, _ in self.entries.values()}
         listed |= {hub_key(id_) for id_ in self.page.listed}
+        names = {self.page.publication, *self.page.formerly}
         missing = [
             (rid, id_)
             for rid, id_, hub, row in found
-            if hub not in listed and unpack(row).source.name == self.page.publication
+            if hub not in listed and unpack(row).source.name in names
         ]
         self.missing = [rid for rid, _ in missing]
         for _, id_ in missing:
