@@ -2,7 +2,7 @@
 
 import json
 import signal
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -74,6 +74,13 @@ def parser() -> ArgumentParser:
         help="only from hub, router or models.dev; may be repeated",
     )
     add("--endpoint", metavar="URL", help="another server than the Hub ($HF_ENDPOINT)")
+    add(
+        "--take-facts",
+        action=BooleanOptionalAction,
+        help="let that server's facts replace those of other servers, as with a full mirror of the "
+        "Hub; remembered. Without it, it only adds models that no other source has listed, and it "
+        "never marks as gone what another one listed",
+    )
     add("--send-token", action="store_true", help="send the Hub token to that server too")
     add(
         "--timeout",
@@ -115,6 +122,7 @@ def _plan(arguments: Namespace) -> "Plan":
         limit=arguments.limit,
         sources=frozenset(arguments.source or default),
         endpoint=arguments.endpoint,
+        take_facts=arguments.take_facts,
         send_token=arguments.send_token,
         patience=_patience(arguments.timeout),
     )
