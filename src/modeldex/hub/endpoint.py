@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from modeldex import __version__
 from modeldex.hub.faults import SPOILT, Cancelled, Fault
+from modeldex.hub.surroundings import settings_fault
 from modeldex.hub.walk import HubError, Patience
 from modeldex.text import clean
 
@@ -223,9 +224,14 @@ def connect(
     """
     # Without this the library first asks huggingface.co for a list, whatever the endpoint.
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    from huggingface_hub import constants
+    try:
+        from huggingface_hub import constants
+    except ValueError as error:  # It takes $HF_ENDPOINT apart as it is imported.
+        message = "$HF_ENDPOINT is not a web address; write it like https://huggingface.co."
+        raise HubError(message) from error
 
-    url = (url or constants.ENDPOINT).rstrip("/")
+    named = (url or "").strip() or constants.ENDPOINT.strip()
+    url = (named or f"https://{_HOME}").rstrip("/")
     if constants.is_offline_mode():
         raise HubError("HF_HUB_OFFLINE is set, so nothing was asked; unset it to sync.")
     try:
@@ -234,7 +240,9 @@ def connect(
     except ValueError:
         valid = False
     if not valid:
-        message = f"{clean(url)} is not a web address; write it like https://huggingface.co."
+        # What stands before an @ may be a password.
+        shown = clean(url.rpartition("@")[2])
+        message = f"{shown} is not a web address; write it like https://huggingface.co."
         raise HubError(message)
     _open_session()
     hosts = frozenset(host.lower() for host in trusted_hosts)
@@ -249,9 +257,12 @@ def _open_session() -> None:
     """Make the HTTP session, quietly, so that bad settings are told before anything is asked."""
     from huggingface_hub.utils import get_session
 
+    problem = settings_fault(os.environ)
+    if problem is not None:
+        raise HubError(problem)
     try:
         get_session()
-    except (ValueError, ImportError, OSError) as error:
+    except (ValueError, ImportError, OSError, UnicodeError) as error:
         # The message of a ValueError may quote a proxy's password.
         message = "The proxy or certificate settings cannot be used; see $HTTPS_PROXY, $ALL_PROXY."
         raise HubError(message) from error
