@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 _PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 _SCHEMES = ("http", "https", "socks5", "socks5h")
-_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE")
+_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 def settings_fault(environ: Mapping[str, str]) -> str | None:
@@ -22,9 +22,9 @@ def settings_fault(environ: Mapping[str, str]) -> str | None:
                 if value and (fault := _proxy_fault(value)):
                     return f"${name} {fault}"
     for name in _CERTIFICATES:
-        value = environ.get(name)
-        if value and not Path(value).exists():
-            return f"${name} names {value}, which does not exist; correct the path or unset it."
+        path = environ.get(name)
+        if path and not Path(path).exists():
+            return f"${name} names {path}, which does not exist; correct the path or unset it."
     return None
 
 
@@ -33,9 +33,8 @@ def _proxy_fault(value: str) -> str | None:
     scheme = address.partition("://")[0].lower()
     if scheme not in _SCHEMES:
         return "names a proxy of a kind that is not known; use http://, https:// or socks5://."
-    if "@" in address and any(
-        sign in address.partition("://")[2].rpartition("@")[0] for sign in "#?/"
-    ):
+    person = address.partition("://")[2].rpartition("@")[0]
+    if any(sign in person for sign in "#?/"):
         return (
             "has a #, / or ? in its user name or password; write # as %23, / as %2F and ? as %3F."
         )
@@ -52,3 +51,15 @@ def _proxy_fault(value: str) -> str | None:
             "modeldex (`pip install socksio`), or name an http:// proxy."
         )
     return None
+
+
+def by_proxy(url: str) -> str:
+    """Return ` through the proxy ...` where one is asked for `url`, never with its address."""
+    from urllib.request import getproxies, proxy_bypass  # late: imports http.client
+
+    parts = urlsplit(url)
+    proxies = getproxies()
+    kind = parts.scheme if proxies.get(parts.scheme) else "all"
+    if not proxies.get(kind) or proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return ""
+    return f" through the proxy that ${kind.upper()}_PROXY names"

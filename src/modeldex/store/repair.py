@@ -196,10 +196,10 @@ def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, ke
         return
     names, places = ", ".join(shared), ", ".join("?" * len(shared))
     put = f"insert or ignore into {table}({names}) values({places})"
-    bounds = (0, _LAST[key]) if key in _LAST else ("", "\U0010ffff")
+    low, high = (0, _LAST[key]) if key in _LAST else ("", "\U0010ffff")
     select = f"select {names} from {table}"  # noqa: S608
     scan = Scan(old, select, key, shared.index(key))
-    for row in scan.between(*bounds, _PROBES):
+    for row in scan.between(low, high, _PROBES):
         if _belongs(table, dict(zip(shared, row, strict=True))):
             with suppress(sqlite3.IntegrityError):  # nothing where something must be
                 new.execute(put, row)
