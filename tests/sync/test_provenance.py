@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def rows(scene: Scene) -> dict[str, Entry]:
         return {e.id: e for e in store.reader().all()}
 
 
-def synced(scene: Scene, **wishes: object) -> Step:
+def synced(scene: Scene, **wishes: Any) -> Step:  # noqa: ANN401 - fields of Plan
     """Sync to the end; return the last step."""
     last = scene.sync(**wishes)
     assert last is not None

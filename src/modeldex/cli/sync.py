@@ -73,6 +73,17 @@ def parser() -> ArgumentParser:
         metavar="SOURCE",
         help="only from hub, router or models.dev; may be repeated",
     )
+    _add_server(parser)
+    add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
+    add("--wait", action="store_true", help="if another sync is running, wait for its end")
+    add("--json", action="store_true", help="print the outcome as JSON")
+    add_data_dir(parser)
+    return parser
+
+
+def _add_server(parser: ArgumentParser) -> None:
+    """Let the person say which server is asked, and what it may be told and change."""
+    add = parser.add_argument
     add("--endpoint", metavar="URL", help="another server than the Hub ($HF_ENDPOINT)")
     add(
         "--take-facts",
@@ -88,11 +99,6 @@ def parser() -> ArgumentParser:
         metavar="SECONDS",
         help="give a server up that says nothing for so long, twice (30)",
     )
-    add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
-    add("--wait", action="store_true", help="if another sync is running, wait for its end")
-    add("--json", action="store_true", help="print the outcome as JSON")
-    add_data_dir(parser)
-    return parser
 
 
 def _chosen(arguments: Namespace) -> bool:

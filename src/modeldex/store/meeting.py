@@ -15,6 +15,7 @@ from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
 from modeldex.store.keys import hub_key, id_key
+from modeldex.store.protection import Protects, is_protected, row_below
 from modeldex.store.rows import pack, unpack
 from modeldex.store.saving import Layer
 
@@ -58,7 +59,7 @@ class Page:
     formerly: frozenset[str] = frozenset()
     """Other names under which rows cite that server."""
 
-    protects: "Callable[[Entry, str | None], bool] | None" = None
+    protects: Protects | None = None
     """(what is known, `_id` on the page) -> whether the page may not change it; None: it may."""
 
 
@@ -175,27 +176,9 @@ class Meeting:
 
     def _is_protected(self, id_: str, key: bytes | None, item: _Item) -> bool:
         """Return whether a row with this id or `_id` came from a source the page may not change."""
-        protects = self.page.protects
-        if protects is None:
-            return False
         rows = [self.by_id.get(id_), None if key is None else self.by_hub.get(key)]
-        entries = [self._entry(row) for row in rows if row is not None]
-        return any(entry and protects(entry, item.hub_id) for entry in entries)
-
-    def _entry(self, row: _Row) -> Entry | None:
-        """Return what a page would change of a row: below the person's own, None for nothing."""
-        if row.height != USER:
-            return unpack(row.row)
-        below = self._below(row)
-        return None if below is None else unpack(below)
-
-    def _below(self, row: _Row) -> bytes | None:
-        """Return what is known below the person's own entry."""
-        found = self.db.execute(
-            "select row from covered where id = ? and layer <= ? order by layer desc limit 1",
-            (row.id, SYNCED),
-        ).fetchone()
-        return None if found is None else bytes(found[0])
+        known = [(r.id, r.row, r.height) for r in rows if r is not None]
+        return is_protected(self.db, known, item.hub_id, self.page.protects)
 
     def _row_of(self, id_: str, key: bytes | None, entry: _Item) -> _Row | None:
         """Return the row that `entry` is about, free of any other's claim; None for a new one."""
@@ -244,7 +227,7 @@ class Meeting:
         """Lay `entry` under the person's own entry of the same id."""
         if key is not None and row.hub != key:
             self._set_hub(row, key)
-        below = self._below(row)
+        below = row_below(self.db, row.id)
         if below is not None:
             entry = self.page.merge(unpack(below), entry)
         self.covers.append((row.id, SYNCED, pack(entry)))
