@@ -4,6 +4,7 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from modeldex.curated.starter import read_starter
 from modeldex.entry import Offer, changed
 from modeldex.paths import Home
 from modeldex.store import Held, Layer, Store
+from modeldex.sync import BUILT_FROM
 from modeldex.sync.lock import locked
 from tests.cli.conftest import Run
 from tests.examples import OPEN, VENDOR
@@ -403,3 +405,47 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_database(run: Run, home:
         assert "deepseek-ai/DeepSeek-R1" in found
         assert store.marks() == ("o/1",)
     assert list(home.data.glob("catalog.db.damaged-*"))
+
+
+def test_a_snapshot_with_bytes_after_its_end_is_refused(run: Run, tmp_path: Path) -> None:
+    """Whatever they are, the one byte too many as well as another whole snapshot."""
+    file = tmp_path / "catalog.snapshot"
+    run("list", "--limit", "1")
+    run("snapshot", "export", str(file))
+    whole = file.read_bytes()
+    for more in (b"\0", b"x" * 5_000_000, whole):
+        file.write_bytes(whole + more)
+        answer = run("snapshot", "import", str(file))
+        assert answer.code == 1
+        assert "more bytes follow after its end" in answer.err
+    file.write_bytes(whole)
+    assert run("snapshot", "import", str(file)).code == 0
+
+
+def test_the_doctor_says_what_the_database_alone_holds(run: Run, home: Home) -> None:
+    """So that nobody deletes it to have it rebuilt."""
+    run("list", "--limit", "1")
+    with Store(home.data) as store:
+        store.set_marks(["o/a", "o/b"])
+    assert re.search(r"only in catalog\.db +2 marks, 0 decisions on prices", run("doctor").out)
+
+
+def test_a_copy_that_cannot_be_written_opens(
+    run: Run, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where another release made it, whose catalogue it then shows, and says so."""
+    run("list", "--limit", "1")
+    with Store(home.data) as store:
+        store.set_state(BUILT_FROM, "another release")
+        store._db.execute("pragma wal_checkpoint(truncate)")
+    monkeypatch.setattr("modeldex.store.schema.open_writable", _read_only)
+    answer = run("list", "--limit", "1")
+    assert answer.code == 0
+    assert answer.out.count("\n") == 2
+    assert "cannot be written, so its catalogue is shown as it is" in answer.err
+    assert run("shortlist").code == 0
+
+
+def _read_only(folder: Path) -> sqlite3.Connection:
+    """Refuse as a read-only disk does; `chmod` would not stop root."""
+    raise sqlite3.OperationalError(f"unable to open database file in {folder}")

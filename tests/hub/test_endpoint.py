@@ -12,6 +12,7 @@ from tests.hub.conftest import HURRIED, Open
 from tests.hub.plain import Reply, answering
 from tests.hub.walking import walked
 from tests.standin.hub import Hub
+from tests.standin.manners import Manners
 from tests.standin.server import Server
 
 _SECRET = "hf_not_for_everybody"  # noqa: S105 - nobody's
@@ -185,7 +186,7 @@ def test_a_proxy_that_cannot_be_used_is_told_without_its_password() -> None:
     """And without a traceback."""
     proxy = "gopher://user:swordfish@proxy.invalid"
     done = _run(_WALK, HTTPS_PROXY=proxy, https_proxy=proxy)
-    assert "proxy or certificate settings cannot be used" in done.stdout
+    assert "names a proxy of a kind that is not known" in done.stdout
     assert "swordfish" not in done.stdout + done.stderr
 
 
@@ -194,3 +195,78 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
     script = "import sys, modeldex.hub, modeldex.hub.parse, modeldex.hosted; print(*sys.modules)"
     loaded = set(_run(script).stdout.split())
     assert loaded.isdisjoint({"huggingface_hub", "httpx2", "ssl", "http.client", "asyncio"})
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"HTTPS_PROXY": "http://u:sword#fish@p.invalid:3"}, "$HTTPS_PROXY has a #, / or ?"),
+        ({"https_proxy": "http://u:sword/fish@p.invalid:3"}, "$https_proxy has a #, / or ?"),
+        ({"ALL_PROXY": "u:sword?fish@p.invalid"}, "$ALL_PROXY has a #, / or ?"),
+        ({"ALL_PROXY": "socks5://u:swordfish@p.invalid"}, "the package socksio is missing"),
+        ({"HTTP_PROXY": "http://u:swordfish@p.invalid:port"}, "$HTTP_PROXY is no address"),
+        ({"HTTPS_PROXY": "gopher://u:swordfish@p.invalid"}, "$HTTPS_PROXY names a proxy of a kind"),
+        ({"SSL_CERT_FILE": "/nowhere/roots.pem"}, "$SSL_CERT_FILE names /nowhere/roots.pem"),
+        ({"REQUESTS_CA_BUNDLE": "/nowhere/roots.pem"}, "$REQUESTS_CA_BUNDLE names /nowhere"),
+        ({"HF_ENDPOINT": "http://u:swordfish@[::1"}, "is not a web address"),
+    ],
+)
+def test_a_faulty_setting_is_named_without_its_secret(settings: dict[str, str], told: str) -> None:
+    """One sentence with the variable to correct, before anything is asked."""
+    done = _run(_WALK, **settings)
+    assert told in done.stdout
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+    assert "fish" not in done.stdout
+
+
+@pytest.mark.parametrize("written", [" {} ", "{}/", "\t{}"])
+def test_a_padded_endpoint_is_the_same(written: str) -> None:
+    """As a shell script or an env file leaves it."""
+    with Server(Hub(30)) as server:
+        assert _run(_WALK, HF_ENDPOINT=written.format(server.url)).stdout == "30\n"
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_endpoint_is_the_hub(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is set to nothing says nothing."""
+    script = "from modeldex.hub import connect; print(connect().url)"
+    assert _run(script, HF_ENDPOINT=empty).stdout == "https://huggingface.co\n"
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "")
+    assert connect(empty).is_hub
+
+
+def test_a_proxy_that_does_not_answer_is_blamed_and_no_proxy_is_honored() -> None:
+    """Not the server behind it, and never with the password."""
+    proxy = "http://u:swordfish@127.0.0.1:9"
+    settings = {"HTTP_PROXY": proxy, "http_proxy": proxy, "NO_PROXY": "", "no_proxy": ""}
+    done = _run(_WALK, HF_ENDPOINT="http://hub.invalid", **settings)
+    assert "through the proxy that $HTTP_PROXY names" in done.stdout
+    assert "swordfish" not in done.stdout + done.stderr
+    with Server(Hub(30)) as server:
+        settings |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+        assert _run(_WALK, HF_ENDPOINT=server.url, **settings).stdout == "30\n"
+
+
+def test_a_redirect_to_a_dead_server_blames_that_one() -> None:
+    """The configured one has answered."""
+    with answering(lambda _: (307, {"Location": "http://localhost:9/x"}, b"")) as (url, _):
+        found = walked(connect(url, token=False, patience=HURRIED))
+    assert found.error is not None
+    assert "redirects to localhost, which cannot be reached" in found.error
+
+
+def test_a_server_that_wants_a_token_says_how_to_send_one(
+    reach: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--send-token` is named only where it is missing."""
+    monkeypatch.setenv("HF_TOKEN", _SECRET)
+    hub = Hub(10, manners=Manners(listing=401), tokens={_SECRET: "pro"})
+    endpoint = reach(hub, token=None)
+    found = walked(endpoint)
+    assert "wants a token" in (found.error or "")
+    assert "--send-token" in (found.error or "")
+    found = walked(endpoint.trusted())
+    assert "--send-token" not in (found.error or "")
+    assert _SECRET not in (found.error or "")
+    assert hub.requests[-1].token == _SECRET

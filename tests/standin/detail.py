@@ -8,6 +8,7 @@ from tests.standin.listing import expanded
 from tests.standin.manners import Manners
 from tests.standin.records import DETAILED, PLAIN_DETAIL, Writer
 
+OK = 200
 PREFIX = "/api/models/"
 
 
@@ -18,6 +19,8 @@ def detail(world: World, manners: Manners, path: str, query: str, *, token: bool
         Refusal: nothing there that the caller may see, or an unknown property.
     """
     id_, below = _split(path.removeprefix(PREFIX))
+    if manners.detail != OK:
+        raise Refusal(manners.detail, "Not here")
     slot = world.find(id_)
     if slot is None or not manners.knows_details:
         raise _missing(token=token)

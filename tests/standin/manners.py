@@ -45,6 +45,9 @@ class Manners:
     integer_ids: bool = False
     """`_id` is a number."""
 
+    detail: int = 200
+    """Of every model asked for by its id."""
+
     listing: int = 200
     """Another status (401, 403, 404): there is no catalogue here."""
 

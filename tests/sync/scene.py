@@ -15,6 +15,7 @@ from modeldex import curated, paths
 from modeldex.criteria import Criteria
 from modeldex.entry import Entry, changed
 from modeldex.hub import HubError, Patience
+from modeldex.hub.endpoint import origin_of
 from modeldex.hub.parse import Parser
 from modeldex.hub.walk import EXPAND
 from modeldex.paths import Home
@@ -114,7 +115,7 @@ class Scene:
 
     def check(self) -> None:
         """Assert that all the server has is there and found, and that nothing known is lost."""
-        wanted = expected(self.hub, self.now.date())
+        wanted = expected(self.hub, self.now.date(), origin_of(self.url))
         with Store(self.home.data) as store:
             assert store.catch_up()
             reader = store.reader()
@@ -126,8 +127,8 @@ class Scene:
             assert self.known <= set(reader.get(self.known))
 
 
-def expected(hub: Hub, today: date) -> dict[str, Entry]:
+def expected(hub: Hub, today: date, origin: str) -> dict[str, Entry]:
     """Return what a complete walk must bring."""
-    parser = Parser(licenses=LICENSES, today=today, publication="127.0.0.1")
+    parser = Parser(licenses=LICENSES, today=today, publication=origin)
     parsed = map(parser.entry, truth(hub.world, EXPAND))
     return {entry.id: entry for entry in parsed if isinstance(entry, Entry)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modeldex import paths
-from modeldex.cli.output import narrate
+from modeldex.cli.output import narrate, uncut
 from modeldex.criteria import RoomOf
 from modeldex.paths import Home
 
@@ -47,7 +47,14 @@ def bring_level(store: "Store", home: Home, shipped: Path) -> None:
     """
     from modeldex import sync
 
-    if not sync.is_current(store, home, shipped):
+    if sync.is_current(store, home, shipped):
+        return
+    if store.read_only:
+        narrate(
+            f"{uncut(str(home.data))} cannot be written, so its catalogue is shown as it is, not "
+            "brought level with this modeldex; copy the folder and name it with --data-dir."
+        )
+    else:
         narrate("reading the catalogue, once after each update.")
         for _progress in sync.build(store, home, shipped):
             pass

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modeldex import paths
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.output import narrate, table, uncut, write
 from modeldex.paths import Home
 
+if TYPE_CHECKING:
+    from modeldex.store import Store
+
 _Row = tuple[str, str]
 _MEGA = 1e6
+_MOST_CHANGES = 1_000_000
 
 
 def run(argv: Sequence[str]) -> int:
@@ -109,6 +114,15 @@ def _token(cache: Path | None) -> str:
     return "present" if found else none
 
 
+def _only_here(store: "Store") -> str:
+    """Count what no sync brings back when the database is lost."""
+    decided, changes = len(store.held(decided=True)), len(store.changes(limit=_MOST_CHANGES))
+    return (
+        f"{len(store.marks()):,} marks, {decided:,} decisions on prices, {changes:,} changes, "
+        "the theme and how far each sync has come: copy the file to keep them"
+    )
+
+
 def _contents(home: Home) -> Iterator[_Row]:
     if not (home.data / "catalog.db").exists():
         yield "catalogue", "not read yet; `modeldex` does so at its first start"
@@ -136,6 +150,7 @@ def _contents(home: Home) -> Iterator[_Row]:
                 yield "  not listed, but kept", f"{marks.unlisted:,} models"
             if marks.watermark:
                 yield "  modified up to", uncut(marks.watermark)
+        yield "only in catalog.db", _only_here(store)
         waiting = len(store.held())
         if waiting:
             yield "prices held", f"{waiting:,}; see `modeldex changes`"

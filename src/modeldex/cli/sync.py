@@ -2,7 +2,7 @@
 
 import json
 import signal
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -76,7 +76,25 @@ def parser() -> ArgumentParser:
         metavar="SOURCE",
         help="only from hub, router or models.dev; may be repeated",
     )
+    _add_server(parser)
+    add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
+    add("--wait", action="store_true", help="if another sync is running, wait for its end")
+    add("--json", action="store_true", help="print the outcome as JSON")
+    add_data_dir(parser)
+    return parser
+
+
+def _add_server(parser: ArgumentParser) -> None:
+    """Let the person say which server is asked, and what it may be told and change."""
+    add = parser.add_argument
     add("--endpoint", metavar="URL", help="another server than the Hub ($HF_ENDPOINT)")
+    add(
+        "--take-facts",
+        action=BooleanOptionalAction,
+        help="let that server's facts replace those of other servers, as with a full mirror of the "
+        "Hub; remembered. Without it, it only adds models that no other source has listed, and it "
+        "never marks as gone what another one listed",
+    )
     add("--send-token", action="store_true", help="send the Hub token to that server too")
     add(
         "--timeout",
@@ -84,11 +102,6 @@ def parser() -> ArgumentParser:
         metavar="SECONDS",
         help="give a server up that says nothing for so long, twice (30)",
     )
-    add("--offline", action="store_true", help="ask no server; only put the catalogue in order")
-    add("--wait", action="store_true", help="if another sync is running, wait for its end")
-    add("--json", action="store_true", help="print the outcome as JSON")
-    add_data_dir(parser)
-    return parser
 
 
 def _chosen(arguments: Namespace) -> bool:
@@ -118,6 +131,7 @@ def _plan(arguments: Namespace) -> "Plan":
         limit=arguments.limit,
         sources=frozenset(arguments.source or default),
         endpoint=arguments.endpoint,
+        take_facts=arguments.take_facts,
         send_token=arguments.send_token,
         patience=_patience(arguments.timeout),
     )

@@ -3,16 +3,16 @@
 import logging
 import os
 import threading
-import time
-import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from modeldex import __version__
-from modeldex.hub.faults import SPOILT, Cancelled, Fault
+from modeldex.hub.body import BodyReader
+from modeldex.hub.faults import Cancelled, Fault
+from modeldex.hub.surroundings import by_proxy, settings_fault
 from modeldex.hub.walk import HubError, Patience
 from modeldex.text import clean
 
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     import httpx2
 
 _HOME = "huggingface.co"
+_TLS_PORT = 443
 _HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BAD = 400
 _MESSAGE_BYTES = 64 << 10
 """Of a refusal: its first sentence is all that is read."""
-
-_RATIO_FREE_BYTES = 4 << 20
-"""Small answers may be packed as tightly as they like."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,16 +67,33 @@ class Endpoint:
         return clean(urlsplit(self.url).hostname or self.url)
 
     @property
+    def origin(self) -> str:
+        """The name by which its facts are cited: host, port where it is not 443, and path."""
+        return origin_of(self.url)
+
+    @property
     def is_hub(self) -> bool:
         """Whether this is the Hub itself, whose manners are known."""
+        return self.origin == _HOME
+
+    @property
+    def is_hub_host(self) -> bool:
+        """Whether the host is the Hub's, whatever the port and path."""
         return self.host == _HOME
 
     def may_know_token(self, url: str) -> bool:
         """Return whether the token may go to `url`: huggingface.co over TLS, or a named host."""
         parts = urlsplit(url)
-        if {str(parts.hostname), f"{parts.hostname}:{parts.port}"} & self.trusted_hosts:
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+        if {str(parts.hostname), f"{parts.hostname}:{port}"} & self.trusted_hosts:
             return True
-        return parts.hostname == _HOME and parts.scheme == "https" and parts.port in {None, 443}
+        return parts.hostname == _HOME and parts.scheme == "https" and port == _TLS_PORT
+
+    def trusted(self) -> "Endpoint":
+        """Return this server as one that may be told the token, at this port alone."""
+        parts = urlsplit(self.url)
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+        return replace(self, trusted_hosts=self.trusted_hosts | {f"{parts.hostname}:{port}"})
 
     def ask(self, url: str) -> "Future[Answer]":
         """Return the coming answer to a GET of `url`, read in a thread that nobody has to join.
@@ -116,15 +131,17 @@ class Endpoint:
                 url = self._followed(url, target)
         except httpx2.TimeoutException as error:
             kind = "accept a connection" if isinstance(error, httpx2.ConnectTimeout) else "answer"
-            raise Fault(f"did not {kind} in time", unreached=True) from error
+            raise Fault(f"{self._led_to(url)}did not {kind} in time", unreached=True) from error
         except (httpx2.ConnectError, httpx2.ProxyError) as error:
-            raise Fault(f"cannot be reached ({clean(str(error))})", unreached=True) from error
+            reason = f"{self._led_to(url)}cannot be reached{by_proxy(url)} ({clean(str(error))})"
+            raise Fault(reason, unreached=True) from error
         except httpx2.LocalProtocolError as error:
             # Its message quotes the header at fault, which may be the token.
             message = "The request cannot be written; look for odd characters in $HF_TOKEN."
             raise HubError(message) from error
         except httpx2.TransportError as error:
-            raise Fault(f"broke off ({clean(str(error)) or type(error).__name__})") from error
+            reason = clean(str(error)) or type(error).__name__
+            raise Fault(f"{self._led_to(url)}broke off ({reason})") from error
         except (httpx2.InvalidURL, UnicodeError) as error:
             message = "The address or the token has characters that no request can carry."
             raise HubError(message) from error
@@ -132,6 +149,11 @@ class Endpoint:
             message = "HF_HUB_OFFLINE is set, so nothing was asked; unset it to sync."
             raise HubError(message) from error
         raise Fault("redirects in a circle")
+
+    def _led_to(self, url: str) -> str:
+        """Return the words that blame the server of `url` where this one redirected to it."""
+        host = urlsplit(url).hostname or ""
+        return "" if host == urlsplit(self.url).hostname else f"redirects to {clean(host)}, which "
 
     def _get(self, url: str, future: "Future[Answer]") -> Answer:
         from huggingface_hub.utils import get_session
@@ -144,7 +166,7 @@ class Endpoint:
             "GET", url, headers=headers, timeout=limits, follow_redirects=False
         ) as response:
             refused = response.status_code >= _BAD
-            reader = _Reader(response.headers, patience, cap=_MESSAGE_BYTES if refused else None)
+            reader = BodyReader(response.headers, patience, cap=_MESSAGE_BYTES if refused else None)
             try:
                 body = reader.read(response.iter_raw(), future)
             except Fault as fault:
@@ -180,6 +202,18 @@ class Endpoint:
         return following
 
 
+def origin_of(url: str) -> str:
+    """Return the name by which a server's facts are cited, such as `hub.example:8080`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (_TLS_PORT if parts.scheme == "https" else 80)
+    except ValueError:
+        return clean(url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    return clean(f"{host}{'' if port == _TLS_PORT else f':{port}'}{parts.path.rstrip('/')}")
+
+
 def connect(
     url: str | None = None,
     *,
@@ -193,9 +227,17 @@ def connect(
     """
     # Without this the library first asks huggingface.co for a list, whatever the endpoint.
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    from huggingface_hub import constants
+    if "HF_ENDPOINT" in os.environ:
+        # The library takes it apart as it is imported, padding and all.
+        os.environ["HF_ENDPOINT"] = os.environ["HF_ENDPOINT"].strip() or f"https://{_HOME}"
+    try:
+        from huggingface_hub import constants
+    except ValueError as error:
+        message = "$HF_ENDPOINT is not a web address; write it like https://huggingface.co."
+        raise HubError(message) from error
 
-    url = (url or constants.ENDPOINT).rstrip("/")
+    named = (url or "").strip() or constants.ENDPOINT.strip()
+    url = (named or f"https://{_HOME}").rstrip("/")
     if constants.is_offline_mode():
         raise HubError("HF_HUB_OFFLINE is set, so nothing was asked; unset it to sync.")
     try:
@@ -204,7 +246,9 @@ def connect(
     except ValueError:
         valid = False
     if not valid:
-        message = f"{clean(url)} is not a web address; write it like https://huggingface.co."
+        # What stands before an @ may be a password.
+        shown = clean(url.rpartition("@")[2])
+        message = f"{shown} is not a web address; write it like https://huggingface.co."
         raise HubError(message)
     _open_session()
     hosts = frozenset(host.lower() for host in trusted_hosts)
@@ -219,9 +263,15 @@ def _open_session() -> None:
     """Make the HTTP session, quietly, so that bad settings are told before anything is asked."""
     from huggingface_hub.utils import get_session
 
+    problem = settings_fault(os.environ)
+    if problem is not None:
+        raise HubError(problem)
+    bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
+    if bundle and not os.environ.get("SSL_CERT_FILE"):
+        os.environ["SSL_CERT_FILE"] = bundle  # The library behind reads no other one.
     try:
         get_session()
-    except (ValueError, ImportError, OSError) as error:
+    except (ValueError, ImportError, OSError, UnicodeError) as error:
         # The message of a ValueError may quote a proxy's password.
         message = "The proxy or certificate settings cannot be used; see $HTTPS_PROXY, $ALL_PROXY."
         raise HubError(message) from error
@@ -230,53 +280,3 @@ def _open_session() -> None:
     logger = logging.getLogger("huggingface_hub")
     logger.handlers[:] = [logging.NullHandler()]
     logger.propagate = False
-
-
-class _Reader:
-    """Reads one body within the limits of size, packing and time."""
-
-    def __init__(self, headers: Mapping[str, str], patience: Patience, cap: int | None) -> None:
-        encoding = headers.get("content-encoding", "identity").strip().lower()
-        if encoding not in {"gzip", "x-gzip", "identity", ""}:
-            raise Fault(f"packs its answer as {clean(encoding)}, which was not asked for")
-        self._inflate = zlib.decompressobj(wbits=31) if "gzip" in encoding else None
-        self._patience = patience
-        self._cap = cap
-        self.received = 0
-
-    def read(self, chunks: Iterator[bytes], future: "Future[Any]") -> bytes:
-        """Return the whole body, or its beginning where it has a cap.
-
-        Raises Fault beyond a limit or when the packing is broken, Cancelled when nobody waits
-        any more.
-        """
-        deadline = time.monotonic() + self._patience.page_seconds
-        body = bytearray()
-        for chunk in chunks:
-            if future.cancelled():
-                raise Cancelled
-            if time.monotonic() > deadline:
-                raise Fault("sends too slowly", halve_after=SPOILT, heavy=True)
-            self.received += len(chunk)
-            body += self._unpacked(chunk, len(body))
-            if self._cap is not None and len(body) >= self._cap:
-                return bytes(body[: self._cap])
-            self._measure(len(body))
-        if self._inflate is not None and self.received and not self._inflate.eof:
-            raise Fault("sent a cut answer", halve_after=SPOILT)
-        return bytes(body)
-
-    def _unpacked(self, chunk: bytes, size: int) -> bytes:
-        if self._inflate is None:
-            return chunk
-        try:
-            return self._inflate.decompress(chunk, self._patience.page_bytes - size + 1)
-        except zlib.error as error:
-            raise Fault("sent a broken gzip stream", halve_after=SPOILT) from error
-
-    def _measure(self, size: int) -> None:
-        if size > self._patience.page_bytes:
-            limit = self._patience.page_bytes >> 20
-            raise Fault(f"sent more than {limit} MiB at once", halve_after=SPOILT, heavy=True)
-        if size > _RATIO_FREE_BYTES and size > self._patience.ratio * self.received:
-            raise Fault("sent an answer that unpacks beyond all measure", halve_after=SPOILT)

@@ -46,6 +46,8 @@ def adapted(
     if answer.status == _UNAUTHORIZED and "credentials" in said and endpoint.token is not False:
         lost = f"{endpoint.host} refuses the token, so only what is public is read, and slower."
         return walk, replace(endpoint, token=False), lost
+    if answer.status == _UNAUTHORIZED and not begun:
+        raise HubError(_token_wanted(endpoint))
     if answer.status in _NO_LISTING and not begun:
         raise HubError(
             f"This endpoint has no catalogue: {endpoint.host} answers {answer.status} to"
@@ -56,6 +58,14 @@ def adapted(
         if fewer is not None:
             return fewer[0], endpoint, fewer[1]
     raise HubError(f"{endpoint.host} refuses the listing ({answer.status}{said and f': {said}'}).")
+
+
+def _token_wanted(endpoint: Endpoint) -> str:
+    """Return how to send a token to a server that lists nothing without one."""
+    how = "set $HF_TOKEN or run `hf auth login`"
+    if not endpoint.may_know_token(endpoint.url):
+        how += ", and give --send-token, without which it is sent to huggingface.co alone"
+    return f"{endpoint.host} answers 401: it wants a token to list models, or another one; {how}."
 
 
 def _fewer_wishes(walk: Walk, about: str) -> tuple[Walk, str] | None:

@@ -15,7 +15,7 @@ from modeldex.store.store import Store
 
 if TYPE_CHECKING:
     from modeldex.store.changes import KINDS, ROUTINE, Change, Decision, Held
-    from modeldex.store.meeting import Outcome, Page
+    from modeldex.store.listing_page import Outcome, Page
 
 __all__ = [
     "KINDS",
@@ -36,8 +36,8 @@ __all__ = [
 ]
 
 _LATE = dict.fromkeys(("KINDS", "ROUTINE", "Change", "Decision", "Held"), "changes") | {
-    "Outcome": "meeting",
-    "Page": "meeting",
+    "Outcome": "listing_page",
+    "Page": "listing_page",
 }
 """What only a sync needs, and the file it is in: every start would pay 5 ms for it."""
 

@@ -5,9 +5,9 @@ The Hub's `_id` tells a model from another one. An id may pass from model to mod
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,61 +16,10 @@ from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.drafts import Draft, draft
 from modeldex.store.keys import hub_key, id_key
+from modeldex.store.listing_page import Item, Outcome, Page
+from modeldex.store.protection import is_protected, row_below
 from modeldex.store.rows import pack, unpack
 from modeldex.store.saving import Layer
-
-_Item = Entry | Draft
-
-Merge = Callable[[Entry, Entry], Entry]
-"""(what is known, what a source says now) -> what is known now."""
-
-Differ = Callable[[Entry, Entry], Iterable[tuple[str, str | None, str | None]]]
-"""(before, after) -> (kind of change, old value, new value) of what a person would want to hear."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
-    """What a source has listed, and what is to be noted with it."""
-
-    entries: Sequence[_Item]
-    """Also as drafts, where another process has made them."""
-
-    at: str
-    """The moment of the sync, for the changes."""
-
-    merge: Merge
-    differ: Differ
-    state: Mapping[str, str] = field(default_factory=dict)
-    """Written in the same transaction: the bookmark."""
-
-    after: str | None = None
-    """The Hub's `_id` with which the page before ended. None when this page is not all that lies
-    between two ids, so that nothing can be said of what it leaves out."""
-
-    up_to: str | None = None
-    """The `_id` with which this page ends; None when nothing comes after it."""
-
-    listed: frozenset[str] = frozenset()
-    """The `_id` of every record on the page, also of those that became no entry."""
-
-    publication: str = ""
-    """Whose list it is: what another server listed last is not missing here."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a page."""
-
-    new: int = 0
-    changed: int = 0
-    """Entries with a change that a person would want to hear of."""
-
-    gone: int = 0
-    doubted: tuple[str, ...] = ()
-    """Ids that the page should list and does not, too many to be believed: they stay as is."""
-
-    fresh: dict[int, Draft] = field(default_factory=dict)
-    """What was written, by its `seq`."""
 
 
 @dataclass(slots=True)
@@ -155,6 +104,9 @@ class Meeting:
         """Bring each entry of the page together with the row that it is about."""
         for id_, (key, item) in self.entries.items():
             known = id_ in self.by_id or key in self.by_hub
+            if known and self._is_protected(id_, key, item):
+                self.outcome.protected += 1
+                continue
             row = self._row_of(id_, key, item) if known else None
             if row is None:
                 drafted = item if isinstance(item, Draft) else draft(item)
@@ -168,7 +120,13 @@ class Meeting:
                 self._change(row, entry, key)
         self._miss()
 
-    def _row_of(self, id_: str, key: bytes | None, entry: _Item) -> _Row | None:
+    def _is_protected(self, id_: str, key: bytes | None, item: Item) -> bool:
+        """Return whether a row with this id or `_id` came from a source the page may not change."""
+        rows = [self.by_id.get(id_), None if key is None else self.by_hub.get(key)]
+        known = [(r.id, r.row, r.height) for r in rows if r is not None]
+        return is_protected(self.db, known, item.hub_id, self.page.protects)
+
+    def _row_of(self, id_: str, key: bytes | None, entry: Item) -> _Row | None:
         """Return the row that `entry` is about, free of any other's claim; None for a new one."""
         namesake = self.by_id.get(id_)
         known = None if key is None else self.by_hub.get(key)
@@ -189,7 +147,7 @@ class Meeting:
         self._gives_way(namesake, entry)
         return None
 
-    def _gives_way(self, namesake: _Row, entry: _Item) -> bool:
+    def _gives_way(self, namesake: _Row, entry: Item) -> bool:
         """Take the id from a row whose model has lost it to `entry`; False where it has not."""
         if namesake.height == USER or namesake.hub is None:
             return False
@@ -215,12 +173,9 @@ class Meeting:
         """Lay `entry` under the person's own entry of the same id."""
         if key is not None and row.hub != key:
             self._set_hub(row, key)
-        below = self.db.execute(
-            "select row from covered where id = ? and layer <= ? order by layer desc limit 1",
-            (row.id, SYNCED),
-        ).fetchone()
+        below = row_below(self.db, row.id)
         if below is not None:
-            entry = self.page.merge(unpack(below[0]), entry)
+            entry = self.page.merge(unpack(below), entry)
         self.covers.append((row.id, SYNCED, pack(entry)))
 
     def _change(self, row: _Row, entry: Entry, key: bytes | None) -> None:
@@ -268,10 +223,11 @@ class Meeting:
             return
         listed = {key for key, _ in self.entries.values()}
         listed |= {hub_key(id_) for id_ in self.page.listed}
+        names = {self.page.publication, *self.page.formerly}
         missing = [
             (rid, id_)
             for rid, id_, hub, row in found
-            if hub not in listed and unpack(row).source.name == self.page.publication
+            if hub not in listed and unpack(row).source.name in names
         ]
         if not _is_plausible([hub in listed for _, _, hub, _ in found], len(missing)):
             self.outcome.doubted = tuple([id_ for _, id_ in missing])

@@ -9,7 +9,8 @@ from modeldex.store import changes
 from modeldex.store.changes import Change
 from modeldex.store.documents import encodable
 from modeldex.store.keys import id_key
-from modeldex.store.meeting import SYNCED, USER, Meeting, Outcome, Page
+from modeldex.store.listing_page import Outcome, Page
+from modeldex.store.meeting import SYNCED, USER, Meeting
 from modeldex.store.rows import unpack
 from modeldex.store.saving import COVER, Layer, end_on_shown, last_seq, set_aliases, set_state
 from modeldex.store.schema import transaction

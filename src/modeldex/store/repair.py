@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from modeldex.store import schema
+from modeldex.store.damaged import Scan, open_damaged, replace_first_page
 from modeldex.store.failures import UnreadableRow, explained
 from modeldex.store.keys import id_key
-from modeldex.store.rows import unpack
+from modeldex.store.rows import read_offer, unpack
 from modeldex.store.store import Store
 from modeldex.text import clean
 
@@ -21,10 +22,23 @@ _BATCH = 500
 _HOPELESS = 1_000
 """Batches in a row without a row, after which nothing more is to be had."""
 
+_PROBES = 8
+"""Times a range of keys with damage in it is halved to read what lies around the damage."""
+
 _FAULTS = 5
 """Faults of a database that are told; more say nothing that these do not."""
 
-_SMALL_TABLES = ("covered", "alias", "state", "mark", "change", "held")
+_SMALL_TABLES = {
+    "covered": "id",
+    "alias": "folded",
+    "state": "key",
+    "mark": "id",
+    "change": "number",
+    "held": "id",
+}
+"""The first column of the key of each."""
+
+_LAST = {"number": 1 << 40}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,12 +84,12 @@ def salvage(folder: Path) -> Salvaged:
         target = Path(scratch)
         with (
             closing(schema.open_writable(target)) as new,
-            closing(_connect_damaged(folder)) as old,
+            closing(_connect_damaged(folder, target)) as old,
         ):
             with schema.transaction(new):
                 entries = _save_entries(old, new)
-                for table in _SMALL_TABLES:
-                    _save_table(old, new, table)
+                for table, key in _SMALL_TABLES.items():
+                    _save_table(old, new, table, key)
                 new.execute("delete from alias where rid not in (select rid from entry)")
             new.execute("pragma wal_checkpoint(truncate)")
         aside = Store.move_aside(folder)
@@ -84,12 +98,26 @@ def salvage(folder: Path) -> Salvaged:
     return Salvaged(entries=entries, aside=aside)
 
 
-def _connect_damaged(folder: Path) -> sqlite3.Connection:
-    address = (folder / schema.DATABASE).absolute().as_uri()
-    db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
-    # Else SQLite reads nothing at all of a file that is shorter than it should be.
-    db.execute("pragma writable_schema=on")
+def _connect_damaged(folder: Path, scratch: Path) -> sqlite3.Connection:
+    """Return a connection to what can be read, with a new first page where that one is damaged."""
+    damaged = folder / schema.DATABASE
+    db = open_damaged(damaged)
+    if _columns(db, "entry"):
+        return db
+    copy = scratch / "headed.db"
+    if replace_first_page(damaged, copy, scratch / schema.DATABASE):
+        headed = open_damaged(copy)
+        # Every database that this release made has its tables at the same pages; an older one
+        # has them elsewhere, and then no entry is found.
+        if _columns(headed, "entry") and any(_is_whole(row[0]) for row in _some_rows(headed)):
+            db.close()
+            return headed
+        headed.close()
     return db
+
+
+def _some_rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    return islice(_rows(db, "select row from entry"), _BATCH)
 
 
 def _save_entries(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
@@ -159,17 +187,34 @@ def _is_whole(row: object) -> bool:
     return True
 
 
-def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
+def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str) -> None:
+    """Copy every row of a table that can be read and holds what belongs there."""
     columns = _columns(new, table)
     known = _columns(old, table)
     shared = [name for name in columns if name in known]
-    if not shared:
+    if key not in shared:
         return
     names, places = ", ".join(shared), ", ".join("?" * len(shared))
     put = f"insert or ignore into {table}({names}) values({places})"
-    try:
-        for row in old.execute(f"select {names} from {table}"):  # noqa: S608
-            if table != "covered" or _is_whole(row[shared.index("row")]):
+    low, high = (0, _LAST[key]) if key in _LAST else ("", "\U0010ffff")
+    select = f"select {names} from {table}"  # noqa: S608
+    scan = Scan(old, select, key, shared.index(key))
+    for row in scan.between(low, high, _PROBES):
+        if _belongs(table, dict(zip(shared, row, strict=True))):
+            with suppress(sqlite3.IntegrityError):  # nothing where something must be
                 new.execute(put, row)
-    except sqlite3.DatabaseError:
-        return  # what came before the damage is saved
+
+
+def _belongs(table: str, row: dict[str, Any]) -> bool:
+    """Return whether the values of a row can be used: damage may leave anything."""
+    key = row[_SMALL_TABLES[table]]
+    if not isinstance(key, int if table == "change" else str):
+        return False
+    if table == "covered":
+        return _is_whole(row["row"])
+    if table == "held" and row.get("offer") is not None:
+        try:
+            read_offer(row["offer"])
+        except (ValueError, TypeError, RecursionError):
+            return False
+    return True

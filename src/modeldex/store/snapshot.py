@@ -59,7 +59,7 @@ def export(folder: Path, target: Path, made: str) -> Description:
 
     Raises StoreError when either cannot be used.
     """
-    with explained(folder), _scratch(folder) as scratch:
+    with explained(folder), _scratch(target.absolute().parent) as scratch:
         copy = scratch / "copy.db"
         _copy(folder, copy)
         with closing(sqlite3.connect(copy)) as db:
@@ -141,8 +141,8 @@ def _unpack(source: Path, target: Path) -> Description:
     try:
         with source.open("rb") as file:
             description = _description(file, source)
-            with lzma.open(file) as packed, target.open("wb") as raw:
-                while chunk := packed.read(_CHUNK):
+            with target.open("wb") as raw:
+                for chunk in _chunks(file, source):
                     digest.update(chunk)
                     size += len(chunk)
                     if size > description.size_bytes:
@@ -156,6 +156,21 @@ def _unpack(source: Path, target: Path) -> Description:
     if (size, digest.hexdigest()) != (description.size_bytes, description.sha256):
         raise _damaged(source, "its checksum is wrong")
     return description
+
+
+def _chunks(file: BinaryIO, source: Path) -> Iterator[bytes]:
+    """Yield the unpacked rest of `file`, which must end where the packed data does.
+
+    Raises StoreError for trailing bytes, LZMAError or EOFError for damaged data.
+    """
+    unpacker = lzma.LZMADecompressor(lzma.FORMAT_XZ)
+    while not unpacker.eof:
+        packed = file.read(_CHUNK) if unpacker.needs_input else b""
+        if unpacker.needs_input and not packed:
+            raise EOFError
+        yield unpacker.decompress(packed, _CHUNK)
+    if unpacker.unused_data or file.read(1):
+        raise _damaged(source, "more bytes follow after its end")
 
 
 def _description(file: BinaryIO, source: Path) -> Description:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import tempfile
 
     from modeldex.store.changes import Change, Decision, Held
-    from modeldex.store.meeting import Outcome, Page
+    from modeldex.store.listing_page import Outcome, Page
 
 _FRESH_LIMIT = 20_000
 """Entries kept at hand for the index: a whole first build."""

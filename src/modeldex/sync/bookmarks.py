@@ -53,6 +53,9 @@ class Bookmarks:
     walked: str | None = None
     """When the last walk of everything ended."""
 
+    takes_facts: bool | None = None
+    """Whether the person wants this server's facts to replace those of other servers."""
+
     def text(self) -> str:
         """Return the bookmarks as `read` takes them."""
         return json.dumps({key: value for key, value in asdict(self).items() if value is not None})

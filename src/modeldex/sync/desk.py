@@ -1,6 +1,8 @@
 """What every part of one sync works with."""
 
-from collections.abc import Callable, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Event
@@ -15,6 +17,7 @@ from modeldex.sync.apart import Apart
 from modeldex.sync.bookmarks import Bookmarks
 from modeldex.sync.differences import differences
 from modeldex.sync.merge import Merge
+from modeldex.sync.provenance import Provenance
 from modeldex.sync.tally import Tally
 
 Merging = Callable[[Entry, Entry], Entry]
@@ -42,6 +45,7 @@ class Desk:
     tally: Tally
     bookmarks: Bookmarks
     apart: Apart
+    provenance: Provenance
     here: int
     """As in `Plan`."""
 
@@ -51,7 +55,27 @@ class Desk:
     doubted: tuple[str, ...] = ()
     """What the page saved last should list and does not, as in `store.Outcome`."""
 
+    last_listed: str | None = None
+    """The id of a model that the server has listed in this sync; None before the first page."""
+
+    least_downloads: int | None = None
+    """Of the list of the most downloaded, once it has ended: what has more was on it."""
+
+    _listed: "array[int]" = field(default_factory=lambda: array("q"))
+    _is_sorted: bool = True
     _pages: int = 0
+
+    def note_listed(self, ids: Iterable[str]) -> None:
+        """Remember that the server has listed the models with these ids."""
+        self._listed.extend(map(hash, ids))  # 1 MB for as many as a sync lists.
+        self._is_sorted = False
+
+    def was_listed(self, id_: str) -> bool:
+        """Return whether the server has listed this model in this sync."""
+        if not self._is_sorted:
+            self._listed, self._is_sorted = array("q", sorted(self._listed)), True
+        place = bisect_left(self._listed, hash(id_))
+        return place < len(self._listed) and self._listed[place] == hash(id_)
 
     def set_aside(self, rejected: Sequence[Rejected]) -> None:
         """Keep what could not be read, and count it."""
@@ -78,10 +102,17 @@ class Desk:
             after=after,
             up_to=up_to,
             listed=listed,
-            publication=self.endpoint.host,
+            publication=self.provenance.origin,
+            formerly=self.provenance.former,
+            protects=None if merge else self.provenance.protects,
         )
         outcome = self.store.save_page(page)
         self.bookmarks, self.doubted = keep, outcome.doubted
+        if outcome.protected:
+            self.tally.remark(
+                f"{self.endpoint.host} lists models that another source listed first; what is "
+                "known of them stays as it is. `--take-facts` lets this server replace it."
+            )
         self.unmet.difference_update([entry.id for entry in entries])
         self.store.catch_up()
         self._pages += 1

@@ -42,6 +42,8 @@ def walk(desk: Desk, phase: Phase) -> Iterator[Step]:
                 yield _save(desk, event, desk.bookmarks)
                 if not losses.keeps_to_filter(desk, phase.walk, event):
                     return
+                if event.last and event.drafts and phase.walk.sort == "downloads":
+                    desk.least_downloads = event.drafts[-1].rank
 
 
 def _events(
@@ -77,10 +79,14 @@ def _here(desk: Desk, asked: Walk, bookmark: str | None) -> Generator[Batch | Wa
 
 def _save(desk: Desk, page: Batch, keep: Bookmarks, span: "_Span | None" = None) -> Step:
     """Make one page durable together with the bookmarks `keep`."""
-    span = span or _Span()
+    if span is None:  # Who walks everything need not know what was listed.
+        desk.note_listed(drafted.id for drafted in page.drafts)
+        span = _Span()
     listed = frozenset(id_ for id_ in page.ids if id_ is not None)
     outcome = desk.save(page.drafts, keep=keep, after=span.after, up_to=span.up_to, listed=listed)
     desk.set_aside(page.rejected)
+    if page.drafts:
+        desk.last_listed = page.drafts[-1].id
     desk.tally.remark(*page.limits)
     desk.tally.count(len(page), outcome, quota=page.quota)
     return desk.tally.step

@@ -29,7 +29,7 @@ def locked(folder: Path, about: str) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
-        message = f"{path} cannot be written ({error.strerror}), so nothing is synced."
+        message = f"{path} cannot be written ({error.strerror}), so nothing is changed."
         raise ModeldexError(message) from error
     with file:
         if not _take(file):

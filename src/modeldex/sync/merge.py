@@ -65,8 +65,10 @@ _PRICE_KEYS = ("price", "price.in", "price.out", "price.cached")
 class Merge:
     """Brings together what is known and what a listing says, by one table of licences."""
 
-    def __init__(self, licenses: Licenses) -> None:
+    def __init__(self, licenses: Licenses, former: frozenset[str] = frozenset()) -> None:
+        """`former`: other names under which the server that is read was cited."""
         self._licenses = licenses
+        self._former = former
 
     def __call__(self, old: Entry, new: Entry) -> Entry:
         """Return `new` with the facts of `old` that another source knows and `new` lacks.
@@ -78,9 +80,11 @@ class Merge:
         sources = dict(new.fact_sources)
         kept: dict[str, object] = {}
 
+        same = {new.source.name, *self._former}
+
         def other(key: str) -> Source | None:
             source = cited.get(key, old.source)
-            return source if source.name != new.source.name else None
+            return source if source.name not in same else None
 
         for name, key in KEYS.items():
             value = getattr(old, name)
@@ -103,7 +107,7 @@ class Merge:
             scores=_scores(old.scores, new.scores),
             contested=(
                 *new.contested,
-                *(c for c in old.contested if c.source.name != new.source.name),
+                *(c for c in old.contested if c.source.name not in same),
             ),
             **kept,
         )

@@ -39,6 +39,9 @@ class Plan:
     whole: bool | None = None
     """Whether the endpoint lists every public model; None for what is known of it."""
 
+    take_facts: bool | None = None
+    """Whether this server's facts replace those of other servers; None for what was said last."""
+
     send_token: bool = False
     """Whether the endpoint may be told the token, though it is not the Hub."""
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from urllib.parse import urlsplit
 
 from modeldex import curated, hub, paths, shortlist
 from modeldex.hub.parse import Parser
@@ -23,6 +22,7 @@ from modeldex.sync.own import save_own
 from modeldex.sync.plan import HUB, Plan, Step, moment, phases
 from modeldex.sync.presence import check_presence, check_shipped
 from modeldex.sync.prices import refresh_prices
+from modeldex.sync.provenance import provenance
 from modeldex.sync.tally import Tally
 
 
@@ -54,7 +54,8 @@ def run(
             if whole and desk.bookmarks.walked == desk.at:
                 yield from check_shipped(desk)
             yield from refresh_prices(desk, plan)
-            yield from check_presence(desk)
+            if HUB in plan.sources:
+                yield from check_presence(desk, popular=not (plan.all or plan.chosen))
         if not desk.cancel.is_set():
             _finish(desk, plan, moment(now()))
             yield replace(desk.tally.step, finished=True)
@@ -63,26 +64,33 @@ def run(
 def _desk(
     store: Store, home: Home, plan: Plan, cancel: Event, catalog: Path, began: datetime
 ) -> Desk:
-    trusted = [urlsplit(plan.endpoint).netloc] if plan.endpoint and plan.send_token else []
-    endpoint = hub.connect(plan.endpoint, trusted_hosts=trusted, patience=plan.patience)
+    endpoint = hub.connect(plan.endpoint, patience=plan.patience)
+    if plan.send_token:
+        endpoint = endpoint.trusted()
     licenses = curated.licenses(catalog)
     marks = bookmarks.read(store.state(bookmarks.key(endpoint.url)))
     if plan.fresh:
         marks = replace(marks, walk=None, modified=None)
+    if plan.take_facts is not None:
+        marks = replace(marks, takes_facts=plan.take_facts)
+    takes_facts = bool(plan.whole or marks.takes_facts)
+    synced = store.states(bookmarks.PREFIX)
+    whence = provenance(endpoint, synced, takes_facts=takes_facts)
     return Desk(
         store=store,
         home=home,
         endpoint=endpoint,
         parser=Parser(
-            licenses=licenses, today=began.astimezone().date(), publication=endpoint.host
+            licenses=licenses, today=began.astimezone().date(), publication=endpoint.origin
         ),
-        merge=Merge(licenses),
+        merge=Merge(licenses, whence.former),
         cancel=cancel,
         day=began.astimezone().date(),
         at=moment(began),
         tally=Tally(),
         bookmarks=marks,
         apart=Apart(),
+        provenance=whence,
         here=plan.here,
         unmet=_wanted(store, home),
     )
@@ -109,7 +117,9 @@ def _own_laid(desk: Desk) -> Iterator[None]:
 
 def _finish(desk: Desk, plan: Plan, at: str) -> None:
     desk.keep(replace(desk.bookmarks, at=at))
-    if HUB in plan.sources and not plan.chosen and not desk.tally.step.incomplete:
+    of_hub = desk.provenance.is_hub or desk.provenance.takes_facts
+    whole = HUB in plan.sources and not plan.chosen and not desk.tally.step.incomplete
+    if of_hub and whole:
         ages.note(desk.store, ages.Ages(hub=desk.day))
     new = desk.tally.step.new
     noted = [Change(at=desk.at, id="", kind="new", old=None, new=f"{new:,}")] if new else []

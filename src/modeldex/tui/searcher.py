@@ -164,7 +164,7 @@ class Searcher:
             with Store(self._home.data) as store:
                 self._store = store
                 self._reader = reader = store.reader()
-                is_current = sync.is_current(store, self._home, self._catalog)
+                is_current = store.read_only or sync.is_current(store, self._home, self._catalog)
                 shipment = None if is_current else sync.order(self._catalog)
                 self._opening = Opening(
                     marks=store.marks(),
