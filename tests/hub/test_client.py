@@ -155,14 +155,20 @@ def test_integer_ids_are_no_hindrance(reach: Open) -> None:
     assert len(walked(reach(Hub(330, manners=manners.NUMBERED))).ids) == 330
 
 
-@pytest.mark.parametrize("refusing", [manners.NO_CATALOGUE, manners.CLOSED])
-def test_an_endpoint_without_a_catalogue_is_told_plainly(
-    reach: Open, refusing: manners.Manners
-) -> None:
-    """401 and 404 at the listing mean that there is none."""
-    found = walked(reach(Hub(10, manners=refusing)))
+def test_an_endpoint_without_a_catalogue_is_told_plainly(reach: Open) -> None:
+    """404 at the listing means that there is none."""
+    found = walked(reach(Hub(10, manners=manners.NO_CATALOGUE)))
     assert found.error is not None
-    assert found.error.startswith("This endpoint has no catalogue: 127.0.0.1 answers 40")
+    assert found.error.startswith("This endpoint has no catalogue: 127.0.0.1 answers 404")
+
+
+def test_an_endpoint_that_wants_a_token_says_how_to_send_one(reach: Open) -> None:
+    """401 at the listing: the sentence names the variable and the option."""
+    found = walked(reach(Hub(10, manners=manners.CLOSED)))
+    assert found.error is not None
+    assert "wants a token" in found.error
+    assert "$HF_TOKEN" in found.error
+    assert "--send-token" in found.error
 
 
 def test_what_is_left_of_the_quota_comes_with_each_page(reach: Open) -> None:
