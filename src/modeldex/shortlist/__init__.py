@@ -2,7 +2,7 @@
 
 from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml, to_toml
 from modeldex.shortlist.drift import Drift, accept, asked_for, differing, drift, entry_of
-from modeldex.shortlist.file import ShortlistChangedError, fingerprint, load, save
+from modeldex.shortlist.file import ShortlistChangedError, change, fingerprint, load, save
 from modeldex.shortlist.folder import (
     Listed,
     create,
@@ -43,6 +43,7 @@ __all__ = [
     "accept",
     "add",
     "asked_for",
+    "change",
     "create",
     "decide",
     "delete",

@@ -1,7 +1,6 @@
 """A shortlist as a TOML document, made to be read and reviewed.
 
-What a rewrite keeps: every key, the unknown ones included, and the comment lines at the top.
-What it loses: other comments, and the order and layout of keys.
+A file that was read is edited in place: comments, order, layout and unknown keys stay.
 """
 
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ from modeldex.shortlist.values import (
     take,
 )
 from modeldex.text import UNCUT, clean
+from modeldex.toml import Append, Change, Delete, LosslessError, difference, edit
+from modeldex.toml.changes import same
 
 FORMAT = 1
 """Version of the layout; a file with a higher one was written by a newer modeldex."""
@@ -59,16 +60,71 @@ def from_toml(data: bytes, source: str) -> Shortlist:
         message = f"{source}: not valid TOML: {clean(str(error))}"
         raise ShortlistError(message) from None
     try:
-        return _shortlist(table, _leading_comment(text))
+        return _shortlist(table, _leading_comment(text), data)
     except FaultError as fault:
         message = f"{source}: {fault}"
         raise ShortlistError(message) from None
 
 
 def to_toml(shortlist: Shortlist) -> bytes:
-    """Return the shortlist as a TOML file in UTF-8; `from_toml` gives back an equal one."""
-    import tomli_w
+    """Return the shortlist as a TOML file in UTF-8; `from_toml` gives back an equal one.
 
+    Of a file that was read, everything stays that was not changed, byte for byte. Raises
+    ShortlistError when that cannot be done, or when a text is no Unicode.
+    """
+    try:
+        base = shortlist.document
+        data = _fresh(shortlist).encode() if base is None else _edited(base, shortlist)
+    except UnicodeEncodeError:
+        message = f"{clean(shortlist.name)}: a text is not UTF-8, and nothing was written."
+        raise ShortlistError(message) from None
+    except LosslessError as error:
+        message = f"{clean(shortlist.name)}: {error}"
+        raise ShortlistError(message) from None
+    return data
+
+
+def _edited(base: bytes, new: Shortlist) -> bytes:
+    """Return the file `base` with what differs in `new` changed."""
+    old = from_toml(base, new.name)
+    if old == new:
+        return base
+    edited = edit(base, tuple(_changes(old, new)))
+    if not same(_everything(from_toml(edited, new.name)), _everything(new)):
+        message = "the change would say something else in the file; nothing was written"
+        raise LosslessError(message)
+    return edited
+
+
+def _everything(shortlist: Shortlist) -> dict[str, object]:
+    members = [_member_table(member) for member in shortlist.members]
+    return {**_head(shortlist), "members": members}
+
+
+def _changes(old: Shortlist, new: Shortlist) -> Iterator[Change]:
+    """Yield what differs. Raises LosslessError when members have another order."""
+    yield from difference(_head(old), _head(new))
+    left = {member.id.casefold(): at for at, member in enumerate(old.members)}
+    met: list[int | None] = [left.pop(member.id.casefold(), None) for member in new.members]
+    if len(old.members) == len(new.members) and left:  # renamed ones stay in their places
+        free = set(left.values())
+        met = [place if at is None and place in free else at for place, at in enumerate(met)]
+        left = {name: at for name, at in left.items() if at not in met}
+    kept = [at for at in met if at is not None]
+    if kept != sorted(kept) or None in met[: len(kept)]:
+        message = "its members have another order; put them in order in the file itself"
+        raise LosslessError(message)
+    for at, member in zip(kept, new.members, strict=False):
+        if member is not old.members[at] and member != old.members[at]:
+            was, now = _member_table(old.members[at]), _member_table(member)
+            yield from difference(was, now, ("members", at))
+    for at in left.values():
+        yield Delete(("members", at))
+    for member in new.members[len(kept) :]:
+        yield Append(("members",), _member_table(member), _member_text(member))
+
+
+def _head(shortlist: Shortlist) -> dict[str, object]:
     head = {
         "format": FORMAT,
         "name": shortlist.name,
@@ -76,23 +132,38 @@ def to_toml(shortlist: Shortlist) -> bytes:
         "updated": shortlist.updated,
         "criteria": shortlist.criteria,
     } | wishes.tables(shortlist)
-    parts = [tomli_w.dumps(head | rest(shortlist.extra, head))]
-    for member in shortlist.members:
-        # As a plain table: tomli-w writes an array of short tables in one line each,
-        # and a review wants one fact a line.
-        table = tomli_w.dumps({"members": _member_table(member)})
-        parts.append(table.replace("[members]", "[[members]]", 1))
-        if member.pinned.ratings:
-            parts.append(_rating_lines(member.pinned))
-    return (shortlist.comment + "\n".join(parts)).encode()
+    return head | rest(shortlist.extra, head)
+
+
+def _fresh(shortlist: Shortlist) -> str:
+    import tomli_w
+
+    parts = [tomli_w.dumps(_head(shortlist)), *map(_member_text, shortlist.members)]
+    return shortlist.comment + "\n".join(parts)
+
+
+def _member_text(member: Member) -> str:
+    """Return a member as a table, one fact a line, where tomli-w takes one line for short ones."""
+    import tomli_w
+
+    table = tomli_w.dumps({"members": _without_ratings(_member_table(member))})
+    text = table.replace("[members]", "[[members]]", 1)
+    return f"{text}\n{_rating_lines(member.pinned)}" if member.pinned.ratings else text
+
+
+def _without_ratings(table: dict[str, object]) -> dict[str, object]:
+    pinned = table.get("pinned")
+    if not isinstance(pinned, dict) or not pinned.get("ratings"):
+        return table
+    return table | {"pinned": rest(pinned, ("ratings",))}
 
 
 def _member_table(member: Member) -> dict[str, object]:
-    table: dict[str, object] = {
-        "id": member.id,
-        "source": member.source.value,
-        "added": member.added,
-    }
+    table: dict[str, object] = {"id": member.id}
+    if member.source is not None:
+        table["source"] = member.source.value
+    if member.added is not None:
+        table["added"] = member.added
     if member.note:
         table["note"] = member.note
     facts = {name: getattr(member.pinned, name) for name in _PINNED}
@@ -102,8 +173,8 @@ def _member_table(member: Member) -> dict[str, object]:
         if fact is not None and (fact or name not in _EMPTY_IS_NONE)
     }
     pinned |= rest(member.pinned.extra, pinned)
-    if member.pinned.ratings:  # they get a table of their own, below this one
-        del pinned["ratings"]
+    if member.pinned.ratings:
+        pinned["ratings"] = {b: _numbers(rating) for b, rating in member.pinned.ratings.items()}
     return table | dict(member.extra) | ({"pinned": pinned} if pinned else {})
 
 
@@ -134,7 +205,7 @@ def _leading_comment(text: str) -> str:
     return comment if comment.strip() else ""
 
 
-def _shortlist(table: Table, comment: str) -> Shortlist:
+def _shortlist(table: Table, comment: str, document: bytes) -> Shortlist:
     _check_format(take(table, "format", values.whole))
     members = tuple(_members(may(table, "members", values.array, [])))
     _refuse_twins(members)
@@ -155,6 +226,7 @@ def _shortlist(table: Table, comment: str) -> Shortlist:
         verdict=may(ours, "verdict", wishes.verdict, None),
         comment=comment,
         extra=rest(table, known) | wishes.beside_workload(ours),
+        document=document,
     )
 
 
@@ -181,8 +253,8 @@ def _member(table: Table) -> Member:
         pinned = _pinned(values.mapping(table.get("pinned", {})))
     return Member(
         id=take(table, "id", values.word),
-        source=take(table, "source", values.origin),
-        added=take(table, "added", values.day),
+        source=may(table, "source", values.origin, None),
+        added=may(table, "added", values.day, None),
         note=may(table, "note", values.note, ""),
         pinned=pinned,
         extra=rest(table, ("id", "source", "added", "note", "pinned")),
