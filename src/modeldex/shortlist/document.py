@@ -4,6 +4,7 @@ A file that was read is edited in place: comments, order, layout and unknown key
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 
@@ -47,9 +48,27 @@ def from_toml(data: bytes, source: str) -> Shortlist:
 
     Raises ShortlistError with line and column, or the path of the key, of the first fault.
     """
+    with _no_collections():
+        return _read(data, clean(source, UNCUT))
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Let Python not look for cycles: a long shortlist makes a million objects and none of them."""
+    import gc
+
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(data: bytes, source: str) -> Shortlist:
     import tomllib
 
-    source = clean(source, UNCUT)
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -249,19 +268,18 @@ def _members(items: list[object]) -> Iterator[Member]:
 
 
 def _member(table: Table) -> Member:
-    with below("pinned"):
-        pinned = _pinned(values.mapping(table.get("pinned", {})))
     return Member(
         id=take(table, "id", values.word),
         source=may(table, "source", values.origin, None),
         added=may(table, "added", values.day, None),
         note=may(table, "note", values.note, ""),
-        pinned=pinned,
+        pinned=may(table, "pinned", _pinned, _NOTHING_PINNED),
         extra=rest(table, ("id", "source", "added", "note", "pinned")),
     )
 
 
-def _pinned(table: Table) -> Pinned:
+def _pinned(value: object) -> Pinned:
+    table = values.mapping(value)
     ours = meant(table, _PINNED_KINDS)
     known = (set(_PINNED) - _PINNED_KINDS.keys()) | (ours.keys() & _PINNED_KINDS)
     return Pinned(
@@ -306,6 +324,7 @@ def _refuse_twins(members: tuple[Member, ...]) -> None:
             raise FaultError(problem, (f"members[{index}]", "id"))
 
 
+_NOTHING_PINNED = Pinned()
 _PINNED = tuple(fact.name for fact in fields(Pinned) if fact.name != "extra")
 _EMPTY_IS_NONE = {"gone", "ratings", "unknown", "accepted"}
 """Facts that are left out when there is nothing to them; a price of 0 is not."""

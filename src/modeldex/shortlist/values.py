@@ -36,11 +36,13 @@ def below(key: str) -> Iterator[None]:
 
 def take(table: Table, key: str, read: Callable[[object], _T]) -> _T:
     """Return a value that has to be there."""
-    with below(key):
+    try:  # not `below`, which takes as long as all the rest
         if key not in table:
             problem = f"missing; expected {_EXPECTED[read]}"
             raise FaultError(problem)
         return read(table[key])
+    except FaultError as fault:
+        raise FaultError(fault.problem, (key, *fault.path)) from None
 
 
 def may(table: Table, key: str, read: Callable[[object], _T], default: _D) -> _T | _D:

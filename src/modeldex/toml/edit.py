@@ -38,7 +38,10 @@ def edit(data: bytes, changes: Iterable[Change]) -> bytes:
     edited = _Editor(text).edited(changes)
     try:
         apply(expected, changes)
-        right = same(tomllib.loads(edited), expected)
+        found = tomllib.loads(edited)
+        # An array of tables that has lost its last element is not there any more.
+        expected = {key: one for key, one in expected.items() if one != [] or key in found}
+        right = same(found, expected)
     except (ValueError, LookupError, AttributeError):
         right = False
     if not right:

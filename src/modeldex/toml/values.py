@@ -22,7 +22,9 @@ def value_text(value: object, *, lines: bool = False) -> str:
     """Return a value in one line; `lines` gives each element of an array of texts its own."""
     match value:
         case Mapping():
-            inner = ", ".join(f"{key_text((key,))} = {value_text(one)}" for key, one in value.items())
+            inner = ", ".join(
+                f"{key_text((key,))} = {value_text(one)}" for key, one in value.items()
+            )
             return f"{{ {inner} }}" if inner else "{}"
         case list() | tuple() if lines and value and all(isinstance(one, str) for one in value):
             return "[\n" + "".join(f"    {value_text(one)},\n" for one in value) + "]"

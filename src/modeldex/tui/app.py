@@ -20,8 +20,8 @@ from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.paths import Home
 from modeldex.store import Store
-from modeldex.sync import Ages, Progress, ages
-from modeldex.text import clean
+from modeldex.sync import Ages, Progress, ages, left_out
+from modeldex.text import clean, editable
 from modeldex.tui import builder
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.host import Host
@@ -97,6 +97,12 @@ class ModeldexApp(Host):
     def on_ready(self) -> None:
         """Leave what is there now out of every later search for cycles."""
         gc.freeze()
+        if not self.is_building:
+            self.searcher.do(self._read_left_out)
+
+    def _read_left_out(self, store: Store) -> None:
+        for fault in left_out(store):
+            self.call_later(self.tell, f"left out: {fault}", severity="error")
 
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))
@@ -149,6 +155,8 @@ class ModeldexApp(Host):
         """Show the rows that have come in."""
         self.is_building = not event.progress.finished
         self.ages = event.progress.ages
+        if event.progress.finished:
+            self.searcher.do(self._read_left_out)
         self.browse.ask()
 
     def on_store_failed(self, event: StoreFailed) -> None:
@@ -253,8 +261,13 @@ class ModeldexApp(Host):
     async def on_event(self, event: events.Event) -> None:
         """Let nothing be pasted that a terminal would obey; Textual's text fields draw it raw."""
         if isinstance(event, events.Paste):
-            event.text = "\n".join(clean(line, PASTED) for line in event.text.splitlines())
+            event.text = "\n".join(self._pasted(line) for line in event.text.splitlines())
         await super().on_event(event)
+
+    def _pasted(self, line: str) -> str:
+        """Return a pasted line; into a note it goes as it is, but for what a terminal obeys."""
+        into = self.focused.id if self.focused else None
+        return editable(line)[:PASTED] if into in {"note", "ask"} else clean(line, PASTED)
 
     def action_help(self) -> None:
         """Show every key of this screen, and the filter language where it has a filter."""
