@@ -38,9 +38,9 @@ def editable(text: str) -> str:
 
 
 def _is_obeyed(character: str) -> bool:
-    code = ord(character)
-    is_control = (code < 0x20 and character != "\t") or 0x7F <= code <= 0x9F
-    return is_control or 0xD800 <= code <= 0xDFFF or character in _OBEYED
+    from unicodedata import category  # not needed for the first frame
+
+    return (category(character) in {"Cc", "Cs"} and character != "\t") or character in _OBEYED
 
 
 def cells(text: str) -> int:

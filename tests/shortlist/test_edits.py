@@ -1,7 +1,9 @@
+# ruff: noqa: RUF001 - Persian, as it is written
 """A shortlist file is edited in place: what an edit does not name stays byte for byte."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,10 @@ x = [ 1,
 """
 
 
+def _of(call: Callable[..., Shortlist], *rest: object) -> Edit:
+    return lambda old: call(old, *rest)
+
+
 def _edits(count: int) -> st.SearchStrategy[tuple[set[str], Edit]]:
     """Return edits with what each names."""
     always: list[tuple[set[str], Edit]] = [
@@ -75,13 +81,13 @@ def _edits(count: int) -> st.SearchStrategy[tuple[set[str], Edit]]:
     for number in range(count):
         tag, id_ = f"m{number}", f"o/m{number}"
         always += [
-            ({f"{tag}.note"}, lambda old, i=id_: set_note(old, i, NOTE, TODAY)),
-            ({f"{tag}.note"}, lambda old, i=id_: set_note(old, i, "", TODAY)),
-            ({tag}, lambda old, i=id_: remove(old, [i], TODAY)),
-            ({f"{tag}.pinned"}, lambda old, n=number: _pinned(old, n, license="apache-2.0")),
-            ({f"{tag}.pinned"}, lambda old, n=number: _pinned(old, n, accepted={"ctx": TODAY})),
-            ({f"{tag}.pinned"}, lambda old, n=number: _pinned(old, n, license=None, gone=True)),
-            ({"verdict"}, lambda old, i=id_: decide(old, [i], "why", TODAY)),
+            ({f"{tag}.note"}, _of(set_note, id_, NOTE, TODAY)),
+            ({f"{tag}.note"}, _of(set_note, id_, "", TODAY)),
+            ({tag}, _of(remove, [id_], TODAY)),
+            ({f"{tag}.pinned"}, _of(partial(_pinned, license="apache-2.0"), number)),
+            ({f"{tag}.pinned"}, _of(partial(_pinned, accepted={"ctx": TODAY}), number)),
+            ({f"{tag}.pinned"}, _of(partial(_pinned, license=None, gone=True), number)),
+            ({"verdict"}, _of(decide, [id_], "why", TODAY)),
         ]
     return st.sampled_from(always)
 

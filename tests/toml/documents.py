@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Persian, as it is written
 """Random shortlist files in every layout that TOML has, each line with what it is about."""
 
 from dataclasses import dataclass

@@ -117,11 +117,11 @@ def alone(folder: Path) -> Iterator[None]:
 
 def _refuse_changed(path: Path, expected: str | None) -> bytes | None:
     """Return what is in the file, None where there is none, if that is what was expected."""
-    try:
+    data: bytes | None = None
+    found = None
+    with suppress(FileNotFoundError):
         data = path.read_bytes()
         found = fingerprint(data)
-    except FileNotFoundError:
-        data = found = None
     if found == expected:
         return data
     name = clean(str(path), UNCUT)

@@ -39,7 +39,7 @@ def take(table: Table, key: str, read: Callable[[object], _T]) -> _T:
     try:  # not `below`, which takes as long as all the rest
         if key not in table:
             problem = f"missing; expected {_EXPECTED[read]}"
-            raise FaultError(problem)
+            raise FaultError(problem)  # noqa: TRY301
         return read(table[key])
     except FaultError as fault:
         raise FaultError(fault.problem, (key, *fault.path)) from None
