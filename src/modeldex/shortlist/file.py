@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from modeldex.paths import write_whole
-from modeldex.shortlist.document import ShortlistError, from_toml, to_toml
+from modeldex.shortlist.document import ShortlistError, from_toml
 from modeldex.shortlist.records import Shortlist
+from modeldex.shortlist.writer import to_toml
 from modeldex.text import UNCUT, clean
 
 if sys.platform != "win32":
