@@ -18,7 +18,16 @@ BANNED = {
     # Hello-world of Textual 8.2.8 loads none of these up to its first frame, and each costs from
     # one millisecond to hundreds. (`ssl` is not here: asyncio itself imports it.)
     *("argparse", "csv", "email", "html.parser", "http.client", "importlib.metadata", "statistics"),
-    *("tomllib", "tomli_w", "unittest", "urllib.request", "webbrowser", "xml", "zipfile"),
+    *(
+        "tomllib",
+        "tomli_w",
+        "tomlkit",
+        "unittest",
+        "urllib.request",
+        "webbrowser",
+        "xml",
+        "zipfile",
+    ),
     *("huggingface_hub", "httpx", "httpx2", "numpy", "plotext", "textual_plotext"),
     *("markdown_it", "pygments", "rich.markdown", "rich.syntax", "rich.traceback"),
     *("modeldex.cost", "modeldex.memory", "modeldex.plots", "modeldex.comparison.bills"),
@@ -30,6 +39,7 @@ BANNED = {
     *("modeldex.plots", "modeldex.report", "modeldex.scorecard", "modeldex.shortlist"),
     *(
         "modeldex.curated.tables",
+        "modeldex.toml",
         "modeldex.store.changes",
         "modeldex.store.meeting",
         "modeldex.sync.merge",

@@ -21,6 +21,28 @@ def clean(text: str, limit: int = SHOWN_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+_OBEYED = frozenset(
+    "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""What changes the direction or the line of the text around it."""
+
+
+def editable(text: str) -> str:
+    """Return one line for a box in which a person edits it: what a terminal obeys is made visible.
+
+    Unlike `clean` it keeps all that is text: joiners, tabs, blanks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"<U+{ord(c):04X}>" if _is_obeyed(c) else c for c in text)
+
+
+def _is_obeyed(character: str) -> bool:
+    from unicodedata import category  # not needed for the first frame
+
+    return (category(character) in {"Cc", "Cs"} and character != "\t") or character in _OBEYED
+
+
 def cells(text: str) -> int:
     """Return how many character cells a terminal gives to `text`, which `clean` has seen."""
     return len(text) if text.isascii() else sum(map(_cells, text))

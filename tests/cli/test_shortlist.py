@@ -1,6 +1,8 @@
 """`modeldex shortlist`."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -64,11 +66,34 @@ def test_shortlists_are_listed_and_a_broken_file_is_told(home: Home, run: Run) -
     run("shortlist", "add", "Trip", OPEN.id)
     (home.shortlists / "bad.toml").write_text("format = 9")
     answer = run("shortlist", "list")
+    assert answer.code == 1
     assert answer.out.splitlines()[1].split()[:2] == ["Trip", "1"]
     assert answer.err == (
         f"modeldex: left out: {home.shortlists / 'bad.toml'}: format: 9 is the format of a newer "
         "modeldex, and this one reads 1; update modeldex\n"
     )
+
+
+def test_a_broken_file_alone_is_not_none(home: Home, run: Run) -> None:
+    """There is one, and it cannot be read: nothing says that there is none."""
+    home.shortlists.mkdir(parents=True)
+    (home.shortlists / "bad.toml").write_text("format = 9")
+    answer = run("shortlist", "list")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("modeldex: left out: ")
+    assert "no shortlists yet" not in answer.err
+
+
+def test_four_programs_that_add_at_once_lose_nothing(home: Home, run: Run) -> None:
+    """Each adds a model of its own to a shortlist that none of them has seen."""
+    ids = (OPEN.id, VENDOR.id)
+    run("shortlist", "list")
+    command = [sys.executable, "-m", "modeldex", "shortlist", "add", "trip"]
+    data = ["--data-dir", str(home.data)]
+    programs = [subprocess.Popen([*command, ids[n % 2], *data]) for n in range(4)]
+    assert [program.wait(timeout=120) for program in programs] == [0] * 4
+    (path,) = home.shortlists.glob("*.toml")
+    assert {member.id for member in shortlist.load(path)[0].members} == set(ids)
 
 
 def test_a_shortlist_is_renamed(home: Home, run: Run) -> None:

@@ -80,7 +80,7 @@ def test_own_entries_need_no_source(tmp_path: Path) -> None:
     path = write(tmp_path / "mine.toml", text)
     noon = datetime(2026, 11, 5, 12, tzinfo=UTC)
     os.utime(path, (noon.timestamp(), noon.timestamp()))
-    (entry,) = own(tmp_path)
+    (entry,) = own(tmp_path).entries
     assert (entry.id, entry.origin) == ("me/tuned", Origin.USER)
     assert (entry.openness, entry.license_class) == (Openness.OPEN_WEIGHTS, "permissive")
     assert (entry.source.name, entry.source.as_of) == ("mine.toml", noon.date())
@@ -89,21 +89,25 @@ def test_own_entries_need_no_source(tmp_path: Path) -> None:
 def test_own_entries_say_nothing_about_weights_unless_told(tmp_path: Path) -> None:
     """Nobody has said whether the weights of a person's own entry can be downloaded."""
     write(tmp_path / "mine.toml", HEAD + '[[models]]\nid = "tuned"\n')
-    (entry,) = own(tmp_path)
+    (entry,) = own(tmp_path).entries
     assert (entry.openness, entry.license_class) == (Openness.UNKNOWN, None)
 
 
 def test_a_folder_of_own_entries_need_not_exist(tmp_path: Path) -> None:
     """Nobody has to have own entries."""
-    assert own(tmp_path / "entries") == ()
+    assert own(tmp_path / "entries").entries == ()
 
 
-def test_a_fault_in_an_own_file_names_its_whole_path(tmp_path: Path) -> None:
-    """The person can open the file that the message names."""
-    path = write(tmp_path / "mine.toml", HEAD + "[[models]]\n")
-    with pytest.raises(CatalogError) as caught:
-        own(tmp_path)
-    assert str(caught.value) == f"{path}: models[0].id: missing"
+def test_a_faulty_own_file_is_left_out_and_hides_no_other(tmp_path: Path) -> None:
+    """The person can open the file that the sentence names."""
+    path = write(tmp_path / "bad.toml", HEAD + "[[models]]\n")
+    torn = write(tmp_path / "torn.toml", "[[models]")
+    write(tmp_path / "good.toml", HEAD + '[[models]]\nid = "mine"\n')
+    found = own(tmp_path)
+    assert [entry.id for entry in found.entries] == ["acme/mine"]
+    assert found.faults[0] == f"{path}: models[0].id: missing"
+    assert found.faults[1].startswith(f"{torn}: line 1, column ")
+    assert len(found.faults) == 2
 
 
 def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:

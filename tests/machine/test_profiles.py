@@ -119,3 +119,12 @@ def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
         profiles(tmp_path / "file")
     with pytest.raises(MachineError, match="cannot be read"):
         load(tmp_path / "nothing.toml")
+
+
+def test_a_machine_is_described_anew_in_place(tmp_path: Path) -> None:
+    """Comments and layout stay; one value is another."""
+    path = save(tmp_path, Machine(name="box", ram_bytes=2**30))
+    by_hand = "# in the cellar\n" + path.read_text().replace("unified = ", "unified   = ")
+    path.write_text(by_hand)
+    save(tmp_path, Machine(name="box", ram_bytes=2**31))
+    assert path.read_text() == by_hand.replace(str(2**30), str(2**31))

@@ -42,9 +42,9 @@ def test_a_pin_holds_the_facts_a_choice_hangs_on() -> None:
 
 def test_a_verdict_names_members_and_can_be_taken_away() -> None:
     """With its day; the same once more is no change, and a stranger cannot be chosen."""
-    decided = decide(BOTH, ["qwen/qwen3-8b", OPEN.id], " cheap\x07 ", TODAY)
-    assert decided.verdict == Verdict(chosen=(OPEN.id,), decided=TODAY, reason="cheap<U+0007>")
-    assert decide(decided, [OPEN.id], "cheap<U+0007>", EARLIER) is decided
+    decided = decide(BOTH, ["qwen/qwen3-8b", OPEN.id], "\ncheap \n\n", TODAY)
+    assert decided.verdict == Verdict(chosen=(OPEN.id,), decided=TODAY, reason="cheap ")
+    assert decide(decided, [OPEN.id], "cheap ", EARLIER) is decided
     assert decide(decided, [], "", TODAY).verdict is None
     assert decide(BOTH, [], "", TODAY) is BOTH
     with pytest.raises(UsageError, match=r"^nobody/knows is not in the shortlist trip; "):
@@ -110,10 +110,10 @@ def test_removing_a_stranger_names_the_members() -> None:
     )
 
 
-def test_a_note_keeps_its_lines_and_loses_what_a_terminal_obeys() -> None:
-    """Each line is cleaned by itself."""
+def test_a_note_is_kept_as_it_was_written() -> None:
+    """Without blank lines at its ends; it is made safe where it is shown."""
     noted = set_note(BOTH, OPEN.id, "\nfast,  cheap\r\n[/] \x1b]52;c;x\x07 \u202eevil\n", TODAY)
-    assert noted.members[0].note == "fast, cheap\n[/] <U+001B>]52;c;x<U+0007> <U+202E>evil"
+    assert noted.members[0].note == "fast,  cheap\n[/] \x1b]52;c;x\x07 \u202eevil"
     assert noted.members[1] == BOTH.members[1]
 
 

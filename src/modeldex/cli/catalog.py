@@ -58,6 +58,8 @@ def bring_level(store: "Store", home: Home, shipped: Path) -> None:
         narrate("reading the catalogue, once after each update.")
         for _progress in sync.build(store, home, shipped):
             pass
+    for fault in sync.left_out(store):
+        narrate(f"left out: {fault}")
 
 
 def rooms(home: Home) -> RoomOf:

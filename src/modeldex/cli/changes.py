@@ -1,6 +1,5 @@
 """`modeldex changes`: what became of entries since they were last looked at."""
 
-import json
 import re
 from argparse import ArgumentParser
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from modeldex import paths, shortlist
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
-from modeldex.cli.output import narrate, table, uncut, write, write_data
+from modeldex.cli.output import json_line, narrate, table, uncut, write, write_data
 from modeldex.cli.review import GONE, held_fields
 from modeldex.errors import UsageError
 from modeldex.paths import Home
@@ -114,6 +113,6 @@ def _members(home: Home, name: str) -> set[str]:
 
 def _as_json(changes: Sequence["Change"], held: Sequence["Held"]) -> Iterator[str]:
     for change in changes:
-        yield json.dumps(asdict(change), ensure_ascii=False)
+        yield json_line(asdict(change))
     for waiting in held:
-        yield json.dumps(held_fields(waiting) | {"kind": HELD}, ensure_ascii=False)
+        yield json_line(held_fields(waiting) | {"kind": HELD})

@@ -1,17 +1,16 @@
 """`modeldex shortlist check` and `accept`: what differs from the pinned facts."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from modeldex import shortlist
 from modeldex.cli.catalog import opened, today
-from modeldex.cli.output import narrate, table, uncut, write, write_data
+from modeldex.cli.output import json_line, narrate, table, uncut, write, write_data
 from modeldex.criteria import instead
 from modeldex.entry import Entry
 from modeldex.errors import UsageError
-from modeldex.fields import counted
+from modeldex.fields import UNKNOWN, counted
 from modeldex.shortlist import Drift, Shortlist
 
 DRIFTED = 3
@@ -33,7 +32,7 @@ def check(folder: Path, arguments: Namespace) -> int:
     found = [(one.name, drift) for one in asked for drift in shortlist.drift(one, known)]
     if arguments.json:
         told = ({"shortlist": name, **shortlist.drift_json(drift)} for name, drift in found)
-        write_data(json.dumps(one, ensure_ascii=False) for one in told)
+        write_data(map(json_line, told))
     elif found:
         headings = ("Shortlist", *_SHOWN) if arguments.all else _SHOWN
         rows = [((name,) if arguments.all else ()) + _row(drift) for name, drift in found]
@@ -51,12 +50,14 @@ def check(folder: Path, arguments: Namespace) -> int:
 def accept(folder: Path, arguments: Namespace) -> int:
     """Pin what differs as it is now: all of it, one member's, or some facts of one member."""
     path = shortlist.existing(folder, arguments.name)
-    old, fingerprint = shortlist.load(path)
-    found = entries(arguments.data_dir, [old])
-    what = [(one.member_id, one.field) for one in _wanted(old, found, arguments)]
-    new = shortlist.accept(old, found, what, today())
-    if new is not old:
-        shortlist.save(path, new, expected=fingerprint)
+    what: list[tuple[str, str]] = []
+
+    def accepted(old: Shortlist) -> Shortlist:
+        found = entries(arguments.data_dir, [old])
+        what[:] = [(one.member_id, one.field) for one in _wanted(old, found, arguments)]
+        return shortlist.accept(old, found, what, today())
+
+    shortlist.change(path, accepted)
     if what:
         are = "is" if len(what) == 1 else "are"
         narrate(f"{counted(len(what), 'fact')} {are} pinned as of today, in {path}")
@@ -105,7 +106,7 @@ def _row(drift: Drift) -> tuple[str, ...]:
         drift.field,
         drift.told(drift.was),
         drift.told(drift.now),
-        str(drift.since),
+        str(drift.since or UNKNOWN),
         str(source.as_of) if source else "",
         source.name if source else "",
     )

@@ -48,6 +48,16 @@ def uncut(text: str) -> str:
     return clean(text, UNCUT)
 
 
+def json_line(value: object) -> str:
+    """Return `value` as JSON in one line; what a terminal might obey is written as an escape."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
 def pointed(text: str, start: int, end: int) -> str:
     """Return `text` and, on the line below, carets under the characters from `start` to `end`."""
     safe = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

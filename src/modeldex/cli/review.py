@@ -1,13 +1,12 @@
 """`modeldex review`: prices that changed too much to be believed unseen."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modeldex.cli.arguments import Parser, add_data_dir
 from modeldex.cli.catalog import opened
-from modeldex.cli.output import narrate, table, uncut, write, write_data
+from modeldex.cli.output import json_line, narrate, table, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.fields import counted
 
@@ -69,7 +68,7 @@ def _open_questions(store: "Store") -> list["Held"]:
 
 def _list(held: Sequence["Held"], *, as_json: bool) -> None:
     if as_json:
-        write_data(json.dumps(held_fields(one), ensure_ascii=False) for one in held)
+        write_data(json_line(held_fields(one)) for one in held)
     elif held:
         rows = [
             (h.at[:10], h.id, h.provider, h.region, h.old or "", h.new or GONE, h.decision or "")

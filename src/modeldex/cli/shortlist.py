@@ -1,6 +1,5 @@
 """`modeldex shortlist`: the shortlists, without the screen."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,10 +10,10 @@ from modeldex.cli import drift
 from modeldex.cli.arguments import Commands, Parser, add_data_dir
 from modeldex.cli.catalog import opened, today
 from modeldex.cli.chosen import by_id
-from modeldex.cli.output import narrate, table, uncut, write, write_data
+from modeldex.cli.output import json_line, narrate, table, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.fields import UNKNOWN, Unit, show_number
-from modeldex.shortlist import Member, Shortlist
+from modeldex.shortlist import Member, Shortlist, ShortlistChangedError
 
 _Job = Callable[[Path, Namespace], int | None]
 """Returns the exit code; None is 0."""
@@ -24,6 +23,9 @@ _RIGHT = (False, False, False, True, True, True, False, False)
 
 _LISTED = ("Name", "Entries", "Drift", "Updated", "Decided", "Chosen", "Criteria")
 _LISTED_RIGHT = (False, True, True, False, False, False, False)
+
+_MOST_TRIES = 20
+"""Each that fails is a file that another program has made."""
 
 _NONE = "none of them"
 """What was chosen where the verdict is against all."""
@@ -95,20 +97,23 @@ def _named(commands: Commands, name: str, job: _Job, operands: str, about: str) 
     return own
 
 
-def _list(folder: Path, arguments: Namespace) -> None:
+def _list(folder: Path, arguments: Namespace) -> int:
+    """Print the shortlists; 1 when a file cannot be read."""
     listed = shortlist.names(folder)
     good = [one.shortlist for one in listed if one.shortlist]
     known = drift.entries(arguments.data_dir, good) if good else {}
     counted = [(one, len(shortlist.drift(one, known))) for one in good]
     if arguments.json:
-        write_data(json.dumps(_listed_json(*one), ensure_ascii=False) for one in counted)
+        write_data(json_line(_listed_json(*one)) for one in counted)
     elif counted:
         rows = [_listed(*one) for one in counted]
         write(table(_LISTED, rows, right=_LISTED_RIGHT))
-    else:
+    elif not listed:
         narrate("no shortlists yet; `modeldex shortlist add NAME ID` makes one.")
-    for broken in (one for one in listed if one.fault):
-        narrate(f"left out: {broken.fault}")
+    broken = [one for one in listed if one.fault]
+    for one in broken:
+        narrate(f"left out: {one.fault}")
+    return 1 if broken else 0
 
 
 def _listed(one: Shortlist, drifted: int) -> tuple[str, ...]:
@@ -156,8 +161,8 @@ def _row(member: Member, drifted: int) -> tuple[str, ...]:
     prices = (pinned.input_usd_per_million_tokens, pinned.output_usd_per_million_tokens)
     return (
         member.id,
-        member.source,
-        str(member.added),
+        member.source or UNKNOWN,
+        str(member.added or UNKNOWN),
         str(drifted),
         *(show_number(price, Unit.USD) for price in prices),
         pinned.license or UNKNOWN,
@@ -170,19 +175,33 @@ def _add(folder: Path, arguments: Namespace) -> None:
         entries = [by_id(catalog, entry_id) for entry_id in arguments.ids]
     path = shortlist.path_of(folder, arguments.name)
     if not path.exists():
-        shortlist.create(folder, arguments.name, today())
-    _tell_size(_change(path, lambda old: shortlist.add(old, entries, today())), path)
+        path = _created(folder, arguments.name)
+    _tell_size(shortlist.change(path, lambda old: shortlist.add(old, entries, today())), path)
+
+
+def _created(folder: Path, name: str) -> Path:
+    """Return the file of a new shortlist, or of the one that another program has made meanwhile."""
+    for _ in range(_MOST_TRIES):
+        try:
+            return shortlist.create(folder, name, today())[1]
+        except (UsageError, ShortlistChangedError):
+            path = shortlist.path_of(folder, name)
+            if path.exists():
+                return path
+    raise UsageError(f"{uncut(name)}: other programs keep making files; try again.")
 
 
 def _remove(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
-    new = _change(path, lambda old: shortlist.remove(old, arguments.ids, today()))
+    new = shortlist.change(path, lambda old: shortlist.remove(old, arguments.ids, today()))
     _tell_size(new, path)
 
 
 def _note(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
-    new = _change(path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today()))
+    new = shortlist.change(
+        path, lambda old: shortlist.set_note(old, arguments.id, arguments.text, today())
+    )
     done = "is written" if shortlist.member_of(new, arguments.id).note else "is gone"
     narrate(f"the note on {arguments.id} {done}, in {path}")
 
@@ -190,17 +209,9 @@ def _note(folder: Path, arguments: Namespace) -> None:
 def _decide(folder: Path, arguments: Namespace) -> None:
     path = shortlist.existing(folder, arguments.name)
     ids, reason = arguments.ids, arguments.reason
-    new = _change(path, lambda old: shortlist.decide(old, ids, reason, today()))
+    new = shortlist.change(path, lambda old: shortlist.decide(old, ids, reason, today()))
     if new.verdict:
         narrate(f"{new.name}: {', '.join(new.verdict.chosen)} chosen, in {path}")
-
-
-def _change(path: Path, change: Callable[[Shortlist], Shortlist]) -> Shortlist:
-    old, fingerprint = shortlist.load(path)
-    new = change(old)
-    if new is not old:
-        shortlist.save(path, new, expected=fingerprint)
-    return new
 
 
 def _tell_size(new: Shortlist, path: Path) -> None:

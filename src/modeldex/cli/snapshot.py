@@ -97,6 +97,6 @@ def _import(home: Home, file: Path) -> None:
         found = snapshot.read_in(home.data, file)
         with Store(home.data) as store:
             bring_level(store, home, paths.catalog())
-            save_own(store, curated.own(home.own_entries))
+            save_own(store, curated.own(home.own_entries).entries)
             store.catch_up()
     narrate(f"{found.entries:,} entries of {found.made[:10]} are in the catalogue now.")

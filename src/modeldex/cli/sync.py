@@ -1,6 +1,5 @@
 """`modeldex sync`: the Hub and hosted prices into the catalogue."""
 
-import json
 import signal
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from modeldex import paths
 from modeldex.cli import INTERRUPTED
 from modeldex.cli.arguments import Parser, add_data_dir, whole
 from modeldex.cli.catalog import bring_level
-from modeldex.cli.output import narrate, uncut, write, write_data
+from modeldex.cli.output import json_line, narrate, uncut, write, write_data
 from modeldex.errors import UsageError
 from modeldex.paths import Home
 
@@ -212,7 +211,7 @@ def _report(home: Home, step: "Step", *, as_json: bool) -> Iterator[str]:
         outcome: dict[str, object] = {name: getattr(step, name) for name in counts}
         outcome |= {"finished": step.finished, "set_aside_file": aside}
         outcome |= {"incomplete": step.incomplete, "remarks": step.remarks}
-        yield json.dumps(outcome, ensure_ascii=False)
+        yield json_line(outcome)
         return
     stopped = "" if step.finished else "Stopped; the next sync goes on from here. "
     yield (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from modeldex import paths
 from modeldex.curated.fingerprint import STARTER
@@ -109,17 +109,32 @@ def beside_starter(catalog: Path) -> frozenset[str]:
     return frozenset(entry.id.lower() for entry in Shelf(catalog).beside_starter())
 
 
-def own(folder: Path) -> tuple[Entry, ...]:
+class Own(NamedTuple):
+    """A person's own entries."""
+
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[str, ...] = ()
+    """One sentence for each file that is left out; it hides no other."""
+
+
+def own(folder: Path) -> Own:
     """Return the person's own entries from every TOML file in `folder`, which need not exist.
 
     They are written like `catalog/proprietary`; where a file names no source, the file is it.
-    Raises CatalogError at the first fault.
+    Raises CatalogError for a fault in the shipped files.
     """
     files = sorted(folder.glob("*.toml"))
     if not files:
-        return ()
+        return Own()
     known, fields = licenses(paths.catalog()), domain_table(paths.catalog())
-    return tuple(entry for path in files for entry in own_file(path, known, fields))
+    entries: list[Entry] = []
+    faults = []
+    for path in files:
+        try:
+            entries += tuple(own_file(path, known, fields))
+        except CatalogError as fault:
+            faults.append(str(fault))
+    return Own(tuple(entries), tuple(faults))
 
 
 def own_file(path: Path, known: dict[str, License], fields: "Domains") -> Iterator[Entry]:

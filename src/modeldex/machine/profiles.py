@@ -11,6 +11,7 @@ from modeldex.machine.detection import THIS
 from modeldex.memory import Machine
 from modeldex.paths import write_whole
 from modeldex.text import UNCUT, clean
+from modeldex.toml import LosslessError, difference, edit
 
 FORMAT = 1
 """Version of the layout; a file with a higher one was written by a newer modeldex."""
@@ -104,11 +105,26 @@ def save(folder: Path, machine: Machine) -> Path:
         table["ram_bytes"] = machine.ram_bytes
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, tomli_w.dumps(table).encode())
+        write_whole(path, _edited(path, table) or tomli_w.dumps(table).encode())
     except OSError as error:
         message = f"{clean(str(path), UNCUT)}: cannot be written: {error.strerror}."
         raise MachineError(message) from error
     return path
+
+
+def _edited(path: Path, table: Mapping[str, object]) -> bytes | None:
+    """Return the file with what differs changed in place; None where there is no good one."""
+    import tomllib
+
+    try:
+        load(path)
+        data = path.read_bytes()
+        old = tomllib.loads(data.decode("utf-8-sig"))
+        return edit(data, difference(old, table))
+    except (MachineError, LosslessError):
+        if path.exists():
+            raise
+        return None
 
 
 def remove(folder: Path, name: str) -> None:

@@ -1,8 +1,8 @@
 """Named shortlists, each a TOML file that a person can read, edit and review."""
 
-from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml, to_toml
+from modeldex.shortlist.document import FORMAT, ShortlistError, from_toml
 from modeldex.shortlist.drift import Drift, accept, asked_for, differing, drift, entry_of
-from modeldex.shortlist.file import ShortlistChangedError, fingerprint, load, save
+from modeldex.shortlist.file import ShortlistChangedError, change, fingerprint, load, save
 from modeldex.shortlist.folder import (
     Listed,
     create,
@@ -28,6 +28,7 @@ from modeldex.shortlist.records import (
     set_note,
     set_workload,
 )
+from modeldex.shortlist.writer import to_toml
 
 __all__ = [
     "FORMAT",
@@ -43,6 +44,7 @@ __all__ = [
     "accept",
     "add",
     "asked_for",
+    "change",
     "create",
     "decide",
     "delete",

@@ -1,10 +1,7 @@
-"""A shortlist as a TOML document, made to be read and reviewed.
-
-What a rewrite keeps: every key, the unknown ones included, and the comment lines at the top.
-What it loses: other comments, and the order and layout of keys.
-"""
+"""A shortlist read from its TOML file."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 
@@ -46,9 +43,27 @@ def from_toml(data: bytes, source: str) -> Shortlist:
 
     Raises ShortlistError with line and column, or the path of the key, of the first fault.
     """
+    with _no_collections():
+        return _read(data, clean(source, UNCUT))
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Let Python not look for cycles: a long shortlist makes a million objects and none of them."""
+    import gc
+
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(data: bytes, source: str) -> Shortlist:
     import tomllib
 
-    source = clean(source, UNCUT)
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -59,68 +74,10 @@ def from_toml(data: bytes, source: str) -> Shortlist:
         message = f"{source}: not valid TOML: {clean(str(error))}"
         raise ShortlistError(message) from None
     try:
-        return _shortlist(table, _leading_comment(text))
+        return _shortlist(table, _leading_comment(text), data)
     except FaultError as fault:
         message = f"{source}: {fault}"
         raise ShortlistError(message) from None
-
-
-def to_toml(shortlist: Shortlist) -> bytes:
-    """Return the shortlist as a TOML file in UTF-8; `from_toml` gives back an equal one."""
-    import tomli_w
-
-    head = {
-        "format": FORMAT,
-        "name": shortlist.name,
-        "created": shortlist.created,
-        "updated": shortlist.updated,
-        "criteria": shortlist.criteria,
-    } | wishes.tables(shortlist)
-    parts = [tomli_w.dumps(head | rest(shortlist.extra, head))]
-    for member in shortlist.members:
-        # As a plain table: tomli-w writes an array of short tables in one line each,
-        # and a review wants one fact a line.
-        table = tomli_w.dumps({"members": _member_table(member)})
-        parts.append(table.replace("[members]", "[[members]]", 1))
-        if member.pinned.ratings:
-            parts.append(_rating_lines(member.pinned))
-    return (shortlist.comment + "\n".join(parts)).encode()
-
-
-def _member_table(member: Member) -> dict[str, object]:
-    table: dict[str, object] = {
-        "id": member.id,
-        "source": member.source.value,
-        "added": member.added,
-    }
-    if member.note:
-        table["note"] = member.note
-    facts = {name: getattr(member.pinned, name) for name in _PINNED}
-    pinned = {
-        name: fact
-        for name, fact in facts.items()
-        if fact is not None and (fact or name not in _EMPTY_IS_NONE)
-    }
-    pinned |= rest(member.pinned.extra, pinned)
-    if member.pinned.ratings:  # they get a table of their own, below this one
-        del pinned["ratings"]
-    return table | dict(member.extra) | ({"pinned": pinned} if pinned else {})
-
-
-def _rating_lines(pinned: Pinned) -> str:
-    """Return the table of ratings with each rating in one line, where tomli-w takes five."""
-    import tomli_w
-
-    ratings = {board: _numbers(rating) for board, rating in pinned.ratings.items()}
-    lines = tomli_w.dumps({"members": {"pinned": {"ratings": ratings}}})
-    # No key can hold a line break of its own: those are written as escapes.
-    return lines.replace("[\n    ", "[").replace(",\n    ", ", ").replace(",\n]", "]")
-
-
-def _numbers(rating: Rating) -> list[float]:
-    if rating.low is None or rating.high is None:
-        return [rating.value]
-    return [rating.value, rating.low, rating.high]
 
 
 def _leading_comment(text: str) -> str:
@@ -134,7 +91,7 @@ def _leading_comment(text: str) -> str:
     return comment if comment.strip() else ""
 
 
-def _shortlist(table: Table, comment: str) -> Shortlist:
+def _shortlist(table: Table, comment: str, document: bytes) -> Shortlist:
     _check_format(take(table, "format", values.whole))
     members = tuple(_members(may(table, "members", values.array, [])))
     _refuse_twins(members)
@@ -155,6 +112,7 @@ def _shortlist(table: Table, comment: str) -> Shortlist:
         verdict=may(ours, "verdict", wishes.verdict, None),
         comment=comment,
         extra=rest(table, known) | wishes.beside_workload(ours),
+        document=document,
     )
 
 
@@ -177,21 +135,20 @@ def _members(items: list[object]) -> Iterator[Member]:
 
 
 def _member(table: Table) -> Member:
-    with below("pinned"):
-        pinned = _pinned(values.mapping(table.get("pinned", {})))
     return Member(
         id=take(table, "id", values.word),
-        source=take(table, "source", values.origin),
-        added=take(table, "added", values.day),
+        source=may(table, "source", values.origin, None),
+        added=may(table, "added", values.day, None),
         note=may(table, "note", values.note, ""),
-        pinned=pinned,
+        pinned=may(table, "pinned", _pinned, _NOTHING_PINNED),
         extra=rest(table, ("id", "source", "added", "note", "pinned")),
     )
 
 
-def _pinned(table: Table) -> Pinned:
+def _pinned(value: object) -> Pinned:
+    table = values.mapping(value)
     ours = meant(table, _PINNED_KINDS)
-    known = (set(_PINNED) - _PINNED_KINDS.keys()) | (ours.keys() & _PINNED_KINDS)
+    known = (set(PINNED) - _PINNED_KINDS.keys()) | (ours.keys() & _PINNED_KINDS)
     return Pinned(
         as_of=may(table, "as_of", values.day, None),
         openness=may(table, "openness", values.word, None),
@@ -234,6 +191,5 @@ def _refuse_twins(members: tuple[Member, ...]) -> None:
             raise FaultError(problem, (f"members[{index}]", "id"))
 
 
-_PINNED = tuple(fact.name for fact in fields(Pinned) if fact.name != "extra")
-_EMPTY_IS_NONE = {"gone", "ratings", "unknown", "accepted"}
-"""Facts that are left out when there is nothing to them; a price of 0 is not."""
+_NOTHING_PINNED = Pinned()
+PINNED = tuple(fact.name for fact in fields(Pinned) if fact.name != "extra")

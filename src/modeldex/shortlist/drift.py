@@ -57,8 +57,8 @@ class Drift:
     """As it was pinned; None was unknown."""
 
     now: Fact | None
-    since: date
-    """The day on which it was pinned: the change is younger."""
+    since: date | None
+    """The day on which it was pinned: the change is younger. None where the file does not say."""
 
     source: Source | None
     """Where it is read now, and as of when; None where no source has it."""

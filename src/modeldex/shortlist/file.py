@@ -2,17 +2,23 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from modeldex.paths import write_whole
-from modeldex.shortlist.document import ShortlistError, from_toml, to_toml
+from modeldex.shortlist.document import ShortlistError, from_toml
 from modeldex.shortlist.records import Shortlist
+from modeldex.shortlist.writer import to_toml
 from modeldex.text import UNCUT, clean
 
 if sys.platform != "win32":
     import fcntl
+
+
+_MOST_TRIES = 50
+"""Each that fails is one that another program has won."""
 
 
 class ShortlistChangedError(ShortlistError):
@@ -44,11 +50,13 @@ def save(path: Path, shortlist: Shortlist, *, expected: str | None) -> str:
     disk refuses.
     """
     target = Path(os.path.realpath(path))
-    data = to_toml(shortlist)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with alone(target.parent):
-            _refuse_changed(target, expected)
+            found = _refuse_changed(target, expected)
+            if found is not None:
+                shortlist = replace(shortlist, document=found)
+            data = to_toml(shortlist)
             write_whole(target, data)
     except OSError as error:
         message = (
@@ -57,6 +65,28 @@ def save(path: Path, shortlist: Shortlist, *, expected: str | None) -> str:
         )
         raise ShortlistError(message) from error
     return fingerprint(data)
+
+
+def change(path: Path, make: Callable[[Shortlist], Shortlist]) -> Shortlist:
+    """Return the shortlist in `path` with a change made to it, on disk when this returns.
+
+    When another program changes the file meanwhile, the change is made to what it is then. Raises
+    ShortlistChangedError when that happens again and again, and what `load`, `make` and `save` do.
+    """
+    for _ in range(_MOST_TRIES):
+        old, expected = load(path)
+        new = make(old)
+        if new is old:
+            return old
+        try:
+            save(path, new, expected=expected)
+        except ShortlistChangedError:
+            if not path.exists():
+                raise
+            continue
+        return new
+    message = f"{clean(str(path), UNCUT)}: others keep changing it; nothing was written, try again."
+    raise ShortlistChangedError(message)
 
 
 def fingerprint(data: bytes) -> str:
@@ -86,13 +116,15 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _refuse_changed(path: Path, expected: str | None) -> None:
-    try:
-        found = fingerprint(path.read_bytes())
-    except FileNotFoundError:
-        found = None
+def _refuse_changed(path: Path, expected: str | None) -> bytes | None:
+    """Return what is in the file, None where there is none, if that is what was expected."""
+    data: bytes | None = None
+    found = None
+    with suppress(FileNotFoundError):
+        data = path.read_bytes()
+        found = fingerprint(data)
     if found == expected:
-        return
+        return data
     name = clean(str(path), UNCUT)
     if expected is None:
         message = f"{name}: exists already, and was left as it is; choose another name."

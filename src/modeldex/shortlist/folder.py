@@ -10,7 +10,7 @@ from pathlib import Path
 from modeldex.criteria import instead
 from modeldex.errors import UsageError
 from modeldex.shortlist.document import ShortlistError
-from modeldex.shortlist.file import alone, load, save
+from modeldex.shortlist.file import alone, change, load, save
 from modeldex.shortlist.records import Shortlist
 from modeldex.text import UNCUT, clean
 
@@ -76,7 +76,7 @@ def create(folder: Path, name: str, today: date, *, criteria: str = "") -> tuple
     path = path_of(folder, name)
     if path.exists():
         raise _taken(name, path)
-    shortlist = Shortlist(name=clean(name), created=today, updated=today, criteria=criteria)
+    shortlist = Shortlist(name=name.strip(), created=today, updated=today, criteria=criteria)
     save(path, shortlist, expected=None)
     return shortlist, path
 
@@ -90,8 +90,7 @@ def rename(folder: Path, old: str, new: str, today: date) -> Path:
     other = path_of(folder, new)
     if other.exists() and other != path:
         raise _taken(new, other)
-    shortlist, fingerprint = load(path)
-    save(path, replace(shortlist, name=clean(new), updated=today), expected=fingerprint)
+    change(path, lambda shortlist: replace(shortlist, name=new.strip(), updated=today))
     # The name inside counts, so a kill between the two steps loses nothing.
     target = path if slug(new) == path.stem else _free_path(folder, new)
     return _move(path, target)
@@ -144,7 +143,7 @@ def same_name(name: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", clean(name).casefold())
+    return unicodedata.normalize("NFC", clean(name, UNCUT).casefold())
 
 
 def _listed(path: Path) -> Listed:

@@ -15,7 +15,7 @@ def drift_json(drift: Drift) -> dict[str, object]:
         "fact": drift.field,
         "was": _plain(drift.was),
         "now": _plain(drift.now),
-        "since": str(drift.since),
+        "since": str(drift.since) if drift.since else None,
         "as_of": str(source.as_of) if source else None,
         "source": source.name if source else None,
         "url": source.url if source else None,

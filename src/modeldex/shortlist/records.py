@@ -11,7 +11,7 @@ from modeldex.entry import Entry, Offer, Origin, changed
 from modeldex.errors import UsageError
 from modeldex.fields import BOARDS
 from modeldex.fields.readers import shown_score
-from modeldex.text import UNCUT, clean
+from modeldex.text import clean
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,8 +81,12 @@ class Member:
     id: str
     """The id of the entry when it was added."""
 
-    source: Origin
-    added: date
+    source: Origin | None = None
+    """Who keeps the entry; None where a file does not say."""
+
+    added: date | None = None
+    """None where a file does not say."""
+
     note: str = ""
     """The person's own words, of one or more lines; empty is none."""
 
@@ -137,10 +141,13 @@ class Shortlist:
     """None until there is one."""
 
     comment: str = ""
-    """The comment lines at the top of the file, verbatim."""
+    """The comment lines at the top of the file, verbatim; a change of them is not written."""
 
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What else the file says at its top level, and in its workload, kept as it stands."""
+
+    document: bytes | None = field(default=None, compare=False, repr=False)
+    """The file that it was read from, in which its changes are made; None of a new one."""
 
 
 def pin(entry: Entry, today: date, *, provider: str | None = None) -> Pinned:
@@ -260,8 +267,13 @@ def _foreign(shortlist: Shortlist, key: str) -> str:
 
 
 def clean_note(note: str) -> str:
-    """Return `note` safe to show, each line by itself, without empty lines at its ends."""
-    return "\n".join(clean(line, UNCUT) for line in note.splitlines()).strip()
+    """Return `note` as it is saved: with line feeds, without blank lines at its ends."""
+    lines = note.replace("\r\n", "\n").split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def member_of(shortlist: Shortlist, member_id: str) -> Member:

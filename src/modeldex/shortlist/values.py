@@ -8,8 +8,8 @@ from math import inf
 from typing import Any, TypeVar
 
 from modeldex.entry import Origin
-from modeldex.shortlist.records import Rating, clean_note
-from modeldex.text import UNCUT, clean
+from modeldex.shortlist.records import Rating
+from modeldex.text import clean
 
 Table = Mapping[str, object]
 _T = TypeVar("_T")
@@ -20,7 +20,7 @@ class FaultError(Exception):
     """One thing that is wrong, and the keys that lead to it."""
 
     def __init__(self, problem: str, path: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{'.'.join(path).replace('.[', '[')}: {problem}")
+        super().__init__(f"{'.'.join(map(clean, path)).replace('.[', '[')}: {problem}")
         self.problem = problem
         self.path = path
 
@@ -36,11 +36,13 @@ def below(key: str) -> Iterator[None]:
 
 def take(table: Table, key: str, read: Callable[[object], _T]) -> _T:
     """Return a value that has to be there."""
-    with below(key):
+    try:  # not `below`, which takes as long as all the rest
         if key not in table:
             problem = f"missing; expected {_EXPECTED[read]}"
-            raise FaultError(problem)
+            raise FaultError(problem)  # noqa: TRY301
         return read(table[key])
+    except FaultError as fault:
+        raise FaultError(fault.problem, (key, *fault.path)) from None
 
 
 def may(table: Table, key: str, read: Callable[[object], _T], default: _D) -> _T | _D:
@@ -49,8 +51,8 @@ def may(table: Table, key: str, read: Callable[[object], _T], default: _D) -> _T
 
 
 def each(table: Table, read: Callable[[object], _T]) -> dict[str, _T]:
-    """Return every value of a table, whatever its keys are; those are made safe to show."""
-    return {clean(key, UNCUT): take(table, key, read) for key in table}
+    """Return every value of a table, whatever its keys are."""
+    return {key: take(table, key, read) for key in table}
 
 
 def rest(table: Table, known: Collection[str]) -> dict[str, object]:
@@ -78,17 +80,17 @@ def has_one_of(keys: Collection[str]) -> Callable[[object], bool]:
 
 
 def text(value: object) -> str:
-    """Return text, made safe to show."""
+    """Return text, as it stands."""
     if not isinstance(value, str):
         raise _unexpected(text, value)
-    return clean(value, UNCUT)
+    return value
 
 
 def word(value: object) -> str:
-    """Return text that is not empty, made safe to show."""
+    """Return text that is not empty, as it stands."""
     if not isinstance(value, str) or not value.strip():
         raise _unexpected(word, value)
-    return clean(value, UNCUT)
+    return value
 
 
 def words(value: object) -> tuple[str, ...]:
@@ -103,10 +105,10 @@ def words(value: object) -> tuple[str, ...]:
 
 
 def note(value: object) -> str:
-    """Return a person's words, each line made safe to show."""
+    """Return a person's words of one or more lines, as they stand."""
     if not isinstance(value, str):
         raise _unexpected(note, value)
-    return clean_note(value)
+    return value
 
 
 def origin(value: object) -> Origin:

@@ -5,6 +5,6 @@ whoever syncs.
 """
 
 from modeldex.sync.ages import Ages
-from modeldex.sync.build import BUILT_FROM, Progress, build, is_current, order
+from modeldex.sync.build import BUILT_FROM, Progress, build, is_current, left_out, order
 
-__all__ = ["BUILT_FROM", "Ages", "Progress", "build", "is_current", "order"]
+__all__ = ["BUILT_FROM", "Ages", "Progress", "build", "is_current", "left_out", "order"]

@@ -20,6 +20,10 @@ BUILT_FROM = "catalogue"
 """The state key under which the store remembers which catalogue files it was built from."""
 
 
+_LEFT_OUT = "own entries left out"
+"""The state key of the faults of files of own entries, one a line."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
     """How far a build has come."""
@@ -36,6 +40,11 @@ class Progress:
 def is_current(store: Store, home: Home, catalog: Path) -> bool:
     """Return whether the store holds what the catalogue files and the person's own say today."""
     return store.state(BUILT_FROM) == curated.fingerprint(catalog, home.own_entries)
+
+
+def left_out(store: Store) -> tuple[str, ...]:
+    """Return why files of the person's own entries are not in the store, a sentence each."""
+    return tuple((store.state(_LEFT_OUT) or "").splitlines())
 
 
 def order(catalog: Path) -> "Shipment":
@@ -62,7 +71,7 @@ def build(
 
     with closing(shipment or order(catalog)) as coming:  # Also of a build that cannot begin.
         seen = curated.fingerprint(catalog, home.own_entries)
-        own = curated.own(home.own_entries)
+        own, faults = curated.own(home.own_entries)
         store.retain(Layer.USER, {entry.id for entry in own})
         first = store.state(BUILT_FROM) is None
         rebase = None if first else Merge(curated.licenses(catalog)).rebase
@@ -80,6 +89,7 @@ def build(
             save_own(store, own)
     if first:
         ages.note(store, days.ages)
+    store.set_state(_LEFT_OUT, "\n".join(faults))
     store.set_state(BUILT_FROM, seen)
     yield Progress(saved=len(shipped) + len(own), ages=ages.read(store), finished=True)
 

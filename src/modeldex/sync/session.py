@@ -112,7 +112,7 @@ def _own_laid(desk: Desk) -> Iterator[None]:
         yield
     finally:
         with suppress(curated.CatalogError):  # The next start tells of it.
-            save_own(desk.store, curated.own(desk.home.own_entries))
+            save_own(desk.store, curated.own(desk.home.own_entries).entries)
 
 
 def _finish(desk: Desk, plan: Plan, at: str) -> None:

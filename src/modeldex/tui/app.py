@@ -2,7 +2,6 @@
 
 import gc
 import os
-import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,16 +17,15 @@ from modeldex.entry import Entry
 from modeldex.errors import ModeldexError
 from modeldex.paths import Home
 from modeldex.store import Store
-from modeldex.sync import Ages, Progress, ages
-from modeldex.text import clean
-from modeldex.tui import builder, crash
+from modeldex.sync import Ages, Progress, ages, left_out
+from modeldex.text import clean, editable
+from modeldex.tui import builder
 from modeldex.tui.browse import BrowseScreen
 from modeldex.tui.host import Host
 from modeldex.tui.messages import CatalogueGrew, EntriesFound, StoreFailed, SyncTold
 from modeldex.tui.searcher import THEME, Answer, Searcher
 from modeldex.tui.signals import Signals
 from modeldex.tui.syncing import Syncing
-from modeldex.tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from modeldex.comparison.bills import Bills
@@ -100,6 +98,12 @@ class ModeldexApp(Host):
     def on_ready(self) -> None:
         """Leave what is there now out of every later search for cycles."""
         gc.freeze()
+        if not self.is_building:
+            self.searcher.do(self._read_left_out)
+
+    def _read_left_out(self, store: Store) -> None:
+        for fault in left_out(store):
+            self.call_later(self.tell, f"left out: {fault}", severity="error")
 
     def _remember(self, theme: str) -> None:
         self.searcher.do(lambda store: store.set_state(THEME, theme))
@@ -152,6 +156,8 @@ class ModeldexApp(Host):
         """Show the rows that have come in."""
         self.is_building = not event.progress.finished
         self.ages = event.progress.ages
+        if event.progress.finished:
+            self.searcher.do(self._read_left_out)
         self.browse.ask()
 
     def on_store_failed(self, event: StoreFailed) -> None:
@@ -268,30 +274,16 @@ class ModeldexApp(Host):
     async def on_event(self, event: events.Event) -> None:
         """Let nothing be pasted that a terminal would obey; Textual's text fields draw it raw."""
         if isinstance(event, events.Paste):
-            event.text = "\n".join(clean(line, PASTED) for line in event.text.splitlines())
+            event.text = "\n".join(self._pasted(line) for line in event.text.splitlines())
         await super().on_event(event)
+
+    def _pasted(self, line: str) -> str:
+        """Return a pasted line; into a note it goes as it is, but for what a terminal obeys."""
+        into = self.focused.id if self.focused else None
+        return editable(line)[:PASTED] if into in {"note", "ask"} else clean(line, PASTED)
 
     def action_help(self) -> None:
         """Show every key of this screen, and the filter language where it has a filter."""
         from modeldex.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
-
-
-def run(home: Home, catalog: Path, searcher: Searcher, filter_text: str = "") -> int:
-    """Run the app until it is left; return the exit code."""
-    terminal = Terminal()
-    app = ModeldexApp(home, catalog, searcher, filter_text)
-    with crash.last_words(home.data, terminal):
-        try:
-            app.run()
-        except Exception:  # noqa: BLE001 - whatever it is, the terminal has to be usable
-            terminal.restore()
-            app.fault = app.fault or traceback.format_exc()
-        terminal.write("\x1b[?1016l")  # Textual leaves pixel mouse reports switched on
-        if app.fault:
-            terminal.write(crash.told(home.data, app.fault))
-            return app.return_code or 1
-        app.syncing.close()
-        searcher.close()
-    return app.return_code or 0

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from modeldex.text import UNCUT, clean
+from modeldex.text import clean, editable
 from modeldex.tui.columns import Cell, Column, Row
 from modeldex.tui.table import RowTable
 
@@ -85,8 +85,9 @@ class Ask(ModalScreen[str | None]):
         """Lay the question out."""
         with Vertical(classes="dialog"):
             yield Static(clean(self._heading), classes="dialog-heading", markup=False)
-            yield Input(clean(self._value, UNCUT), compact=True, id="ask")
+            yield Input(editable(self._value), compact=True, id="ask")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        same = event.value == editable(self._value)
+        self.dismiss((self._value if same else event.value).strip() or None)

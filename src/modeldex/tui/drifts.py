@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from modeldex import shortlist as files
 from modeldex.entry import Entry
+from modeldex.fields import UNKNOWN
 from modeldex.shortlist import Drift, Shortlist, differing
 from modeldex.text import UNCUT, clean
 from modeldex.tui.chrome import KeyLine, StatusLine
@@ -170,7 +171,7 @@ def _row(drift: Drift) -> Row:
         Cell(drift.heading),
         Cell(drift.told(drift.was), "muted"),
         Cell(drift.told(drift.now), "fair"),
-        Cell(drift.since.isoformat(), "muted"),
+        Cell(drift.since.isoformat() if drift.since else UNKNOWN, "muted"),
         Cell(source.as_of.isoformat() if source else "", "muted"),
         Cell(source.name if source else "", "muted"),
     ]

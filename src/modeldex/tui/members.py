@@ -70,7 +70,7 @@ def member_row(member: Member, entry: Entry | None, drifted: int, *, marked: boo
         Cell(openness, LOOKS.get(openness, "muted")),
         Cell(pinned.license or UNKNOWN, "" if pinned.license else "muted"),
         *(Cell(_price(price), "" if price is not None else "muted") for price in prices),
-        Cell(member.added.isoformat(), "muted"),
+        Cell(member.added.isoformat() if member.added else UNKNOWN, "muted"),
         Cell(member.note.partition("\n")[0] + (" …" if "\n" in member.note else "")),
     ]
 
@@ -85,7 +85,7 @@ def said_of_member(member: Member, entry: Entry | None, drifts: Iterable[Drift])
     elif entry.gone:
         parts.append((f"{GONE} its source no longer lists it\n", "$text-warning"))
     parts += [(f"{clean(line, 10_000)}\n", "italic") for line in member.note.splitlines()]
-    day = member.pinned.as_of or member.added
+    day = member.pinned.as_of or member.added or "an unknown day"
     parts.append((f"As of {day}: {', '.join(pinned_facts(member.pinned))}", "$foreground 70%"))
     turns = [f"{one.heading} {one.told(one.was)} → {one.told(one.now)}" for one in drifts]
     if turns:

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from modeldex.shortlist.records import clean_note
-from modeldex.text import clean
+from modeldex.text import clean, editable
 
 
 class AskNote(ModalScreen[str | None]):
@@ -24,13 +24,16 @@ class AskNote(ModalScreen[str | None]):
 
     def __init__(self, heading: str, note: str) -> None:
         super().__init__()
-        self._heading, self._note = heading, note
+        self._heading = heading
+        # What is shown of each line, and the line: one that is left alone is saved as it was.
+        self._lines = {editable(line): line for line in note.split("\n")}
+        self._shown = [editable(line) for line in note.split("\n")]
 
     def compose(self) -> ComposeResult:
         """Lay the question out."""
         with Vertical(classes="dialog"):
             yield Static(clean(self._heading), classes="dialog-heading", markup=False)
-            yield TextArea(self._note, compact=True, id="note")
+            yield TextArea("\n".join(self._shown), compact=True, id="note")
             yield Static("Enter  save      ctrl+j  new line      Esc  back", markup=False)
 
     def on_mount(self) -> None:
@@ -40,7 +43,8 @@ class AskNote(ModalScreen[str | None]):
 
     def action_save(self) -> None:
         """Answer with what stands in the box."""
-        self.dismiss(clean_note(self.query_one(TextArea).text))
+        lines = self.query_one(TextArea).text.split("\n")
+        self.dismiss(clean_note("\n".join(self._lines.get(line, line) for line in lines)))
 
     def action_new_line(self) -> None:
         """Begin another line at the cursor."""

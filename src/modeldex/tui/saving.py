@@ -20,7 +20,6 @@ from modeldex.shortlist import (
     path_of,
     save,
 )
-from modeldex.text import clean
 from modeldex.tui.dialogs import Ask, Confirm, Pick
 from modeldex.tui.host import Host
 
@@ -132,7 +131,7 @@ def _name_given(
 
 
 def _blank(path: Path, name: str, new: Callable[..., Shortlist], today: date) -> Opened:
-    shortlist = new(name=clean(name), created=today, updated=today)
+    shortlist = new(name=name.strip(), created=today, updated=today)
     return Opened(path=path, shortlist=shortlist, fingerprint=None)
 
 
@@ -200,7 +199,7 @@ def _ask_other_name(app: Host, shortlist: Shortlist, done: Done) -> None:
             return
         try:
             path = path_of(app.home.shortlists, name)
-            save(path, replace(shortlist, name=clean(name)), expected=None)
+            save(path, replace(shortlist, name=name.strip()), expected=None)
         except ModeldexError as error:
             app.tell(str(error), severity="error")
             _ask_other_name(app, shortlist, done)

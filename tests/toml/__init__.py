@@ -1,0 +1,1 @@
+"""TOML edited in place."""
