@@ -13,10 +13,10 @@ import pytest
 
 from modeldex import curated, paths, sync
 from modeldex.curated import CatalogError
+from modeldex.errors import ModeldexError
 from modeldex.store import Draft, Store, draft
 from modeldex.sync.apart import Apart
 from modeldex.sync.shipment import Part, Shipment, Starter
-from tests.curated.files import write
 from tests.sync.test_apart import readers
 
 
@@ -54,12 +54,11 @@ def test_a_process_that_cannot_begin_leaves_nothing_out(shelf: list[Draft]) -> N
 
 
 def test_a_build_that_cannot_begin_leaves_no_process(tmp_path: Path) -> None:
-    """A person's own file is at fault, and the shipped catalogue was asked for already."""
+    """The folder of the catalogue has vanished, and its files were asked for already."""
     home = paths.home(tmp_path)
-    write(home.own_entries / "mine.toml", "nothing of the kind")
     shipment = sync.order(paths.catalog())
-    with Store(home.data) as store, pytest.raises(CatalogError, match=r"mine\.toml"):
-        list(sync.build(store, home, paths.catalog(), shipment))
+    with Store(home.data) as store, pytest.raises(ModeldexError, match="install modeldex again"):
+        list(sync.build(store, home, tmp_path / "nowhere", shipment))
     assert readers() == []
 
 

@@ -17,13 +17,14 @@ class OneFrame:
     Else the letter is drawn first and the answer after it: the first frame delays the second.
     """
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[None], hold_seconds: float = HOLD) -> None:
         self._screen = screen
+        self._hold_seconds = hold_seconds
         self._held = ExitStack()
 
     def begin(self) -> None:
-        """Draw nothing until `end`, or until HOLD is over."""
-        self._hold(HOLD)
+        """Draw nothing until `end`, or until `hold_seconds` have passed."""
+        self._hold(self._hold_seconds)
 
     def end(self) -> None:
         """Draw everything that has changed in one frame, as soon as all of it is known."""
